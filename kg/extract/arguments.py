@@ -1,0 +1,103 @@
+"""From a token in a slot to the actors that it stands for.
+
+Where the token heads no mention, the phrase is searched once more, downwards: "Trump's plan", "a
+request from AP", "the policies of X". That phrase is then recorded as `via`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.candidates import Candidate, by_root
+from kg.extract.clauses import conjuncts
+from kg.extract.nominals import force_names
+from kg.extract.titles import Titled
+from kg.extract.vocabulary import Vocabulary
+from kg.records import Span
+
+_PARTITIVES = {"one", "some", "many", "most", "all", "several", "part", "member", "number", "thousand",
+               "hundred", "dozen", "majority", "both", "each", "none", "rest", "million"}
+_AREAS = {"area", "region", "city", "border", "capital", "suburb", "district", "town", "province", "state"}
+_DOWN = ("of", "from", "by")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """An actor on a side of a statement: its candidate's root, and how it was found."""
+
+    root: int
+    type: str
+    kind: str
+    via: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """Look-ups from tokens to candidates in one Doc."""
+
+    doc: Doc
+    candidates: Sequence[Candidate]
+    heads: Mapping[int, Candidate]
+    inside: Mapping[int, Candidate]
+    bearers: Mapping[int, int]
+    words: Vocabulary
+
+    def at(self, token: Token) -> tuple[Argument, ...]:
+        """Return the actors that the token itself stands for."""
+        found = self.heads.get(token.i) or self.inside.get(token.i)
+        if found is None and token.i in self.bearers:
+            found = self.heads.get(self.bearers[token.i])
+        if found is not None:
+            return (Argument(found.root, found.type, found.kind),)
+        forces = force_names(token, self.candidates, self.words)
+        if forces:
+            return tuple(Argument(c.root, c.type, c.kind) for c in forces)
+        return self._of_phrase(token)
+
+    def below(self, token: Token) -> tuple[Argument, ...]:
+        """Return the actors one step inside the token's phrase: its possessor, of, from, by."""
+        if token.pos_ not in ("NOUN", "PROPN"):
+            return ()
+        via = Span(token.left_edge.idx, token.idx + len(token))
+        for down in _inner(token):
+            found = tuple(a for t in conjuncts(down) for a in self.at(t))
+            if found:
+                return tuple(Argument(a.root, a.type, a.kind, via) for a in found)
+        return ()
+
+    def is_actor(self, token: Token) -> bool:
+        """Whether the token itself stands for an actor."""
+        return bool(self.at(token))
+
+    def _of_phrase(self, token: Token) -> tuple[Argument, ...]:
+        """ "one of the agents", "the Minneapolis area": the name inside is what is meant."""
+        lemma = token.lemma_.lower()
+        if lemma in _AREAS or token.lower_ in _AREAS:
+            places = [c for c in token.children if c.dep_ in ("compound", "nmod", "poss")]
+            places += [g for c in token.children if c.lower_ == "of" for g in c.children]
+            return tuple(a for c in places for a in self.at(c) if a.type == "Place")
+        if lemma in _PARTITIVES:
+            below = [g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+            return tuple(a for c in below for a in self.at(c))
+        return ()
+
+
+def index(
+    doc: Doc, candidates: Sequence[Candidate], titled: Sequence[Titled], words: Vocabulary
+) -> Arguments:
+    """Return the look-ups for the candidates of a Doc."""
+    bearers = {i: t.bearer for t in titled if t.before for i in range(t.start, t.end)}
+    inside = {i: c for c in candidates if c.kind != "nominal" for i in range(c.start, c.end)}
+    return Arguments(doc, candidates, by_root(candidates), inside, bearers, words)
+
+
+def _inner(token: Token) -> Iterator[Token]:
+    yield from (c for c in token.children if c.dep_ == "poss")
+    for name in _DOWN:
+        for child in token.children:
+            if child.dep_ in ("prep", "agent") and child.lower_ == name:
+                yield from (g for g in child.children if g.dep_ == "pobj")
+    yield from (c for c in token.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN")

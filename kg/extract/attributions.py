@@ -1,0 +1,249 @@
+"""Who says so: reporting verbs, "according to", posts, and statements pasted without marks.
+
+Each attribution has a source (a mention), a cue and the stretches of text that it covers. Where
+one stretch lies in another, the outer attribution is the parent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from spacy.tokens import Doc, Token
+
+from kg.extract import dates
+from kg.extract.arguments import Arguments
+from kg.extract.clauses import Clause, clause_of
+from kg.extract.posts import Post, paragraphs, speaks_in_first_person
+from kg.records import AttributionKind, Date, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """An attribution on tokens: `source` is a candidate's root, `addressee` whom it was said to."""
+
+    source: int | None
+    cue: Span | None
+    content: tuple[Span, ...]
+    kind: AttributionKind
+    date: Date | None = None
+    parent: int | None = None
+    addressee: int | None = None
+
+    @property
+    def size(self) -> int:
+        """Characters of content: of two that hold a point the smaller is the inner one."""
+        return sum(s.end - s.start for s in self.content)
+
+
+def attributions(
+    doc: Doc,
+    posts: Sequence[Post],
+    quoted: Sequence[Span],
+    arguments: Arguments,
+    cues: Mapping[str, Any],
+    published: str | None,
+) -> list[Attributed]:
+    """Return the attributions of the Doc, by place, with their parents.
+
+    `quoted` are its stretches in quotation marks.
+    """
+    found = [*_posts(posts, arguments, published), *_reported(doc, arguments, cues, quoted, published)]
+    found += _by_preposition(doc, arguments, cues)
+    found += _pasted(doc, posts, found, quoted)
+    found.sort(key=lambda a: (min(s.start for s in a.content), -a.size))
+    return [replace(a, parent=_parent(a, found)) for a in found]
+
+
+def direct_speaker(found: Sequence[Attributed], quoted: Sequence[Span], span: Span) -> int | None:
+    """Return the source whose own words a span is: in quotation marks, in a post, or pasted."""
+    index = innermost(found, span)
+    marked = any(q.covers(span) for q in quoted)
+    while index is not None and not (found[index].cue is None or found[index].kind == "post"):
+        if found[index].kind == "quoted" and marked:
+            break
+        index = found[index].parent
+    return found[index].source if index is not None else None
+
+
+def innermost(found: Sequence[Attributed], span: Span) -> int | None:
+    """Return the index of the smallest attribution whose content covers the span."""
+    covering = [i for i, a in enumerate(found) if any(s.covers(span) for s in a.content)]
+    return min(covering, key=lambda i: found[i].size, default=None)
+
+
+def _posts(
+    posts: Iterable[Post], arguments: Arguments, published: str | None
+) -> Iterator[Attributed]:
+    for post in posts:
+        handle = _candidate_at(arguments, post.handle)
+        written = arguments.doc.text[post.date.start : post.date.end]
+        yield Attributed(
+            handle, post.handle, (post.content,), "post", dates.resolve(written, published)
+        )
+
+
+def _candidate_at(arguments: Arguments, span: Span) -> int | None:
+    for c in arguments.candidates:
+        first = arguments.doc[c.start]
+        if span.start <= first.idx < span.end:
+            return c.root
+    return None
+
+
+def _reported(
+    doc: Doc,
+    arguments: Arguments,
+    cues: Mapping[str, Any],
+    quoted: Sequence[Span],
+    published: str | None,
+) -> Iterator[Attributed]:
+    frames = {lemma: row for row in cues["verbs"] for lemma in row["lemmas"]}
+    for token in doc:
+        row = frames.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
+        if row is None:
+            continue
+        clause = clause_of(token, frozenset())
+        content = _content(clause, row, quoted)
+        if not content:
+            continue
+        source = next((a.root for t in clause.slot("subject") for a in arguments.at(t)), None)
+        if source is None and (row.get("actor") or not (clause.slot("subject") or clause.passive)):
+            continue
+        kind: AttributionKind = "quoted" if any(_overlap(q, s) for q in quoted for s in content) else "reported"
+        addressee = next((a.root for n in ("dative", "object") for t in clause.slot(n) for a in arguments.at(t)), None)
+        yield Attributed(
+            source, Span(token.idx, token.idx + len(token)), content, kind,
+            dates.of_clause(token, published), addressee=addressee,
+        )
+
+
+def _content(clause: Clause, row: Mapping[str, Any], quoted: Sequence[Span]) -> tuple[Span, ...]:
+    """What the cue covers: its clause, or what surrounds it, and the quotation that goes on."""
+    verb = clause.predicate
+    spans = [_subtree(t, verb) for name in row["content"] for t in clause.slot(name)[:1]]
+    spans += [_subtree(c, verb) for c in verb.children if c.dep_ == "parataxis"]
+    if not spans and verb.dep_ in ("parataxis", "ccomp") and verb.head is not verb and _is_inserted(verb):
+        spans = list(_around(verb))
+    if row.get("quoted"):
+        spans = [q for s in spans for q in quoted if _overlap(q, s)]
+    elif not spans:
+        spans = [q for q in quoted if _adjoins(q, verb)]
+    return tuple(_widened(s, quoted, verb) for s in dict.fromkeys(spans))
+
+
+def _is_inserted(verb: Token) -> bool:
+    """ "The talks, he said, will go on": a cue set off by commas inside what is said."""
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _around(verb: Token) -> Iterator[Span]:
+    own = {t.i for t in verb.subtree}
+    rest = [t for t in verb.head.subtree if t.i not in own and not t.is_space]
+    before = [t for t in rest if t.i < min(own)]
+    after = [t for t in rest if t.i > max(own) and not t.is_punct]
+    for part in (before, after):
+        if part:
+            yield Span(part[0].idx, part[-1].idx + len(part[-1]))
+
+
+def _subtree(top: Token, verb: Token) -> Span:
+    tokens = [t for t in top.subtree if not t.is_space and t.i != verb.i]
+    left = [t for t in tokens if t.i < verb.i] if top.i < verb.i else [t for t in tokens if t.i > verb.i]
+    tokens = left or tokens
+    while len(tokens) > 1 and tokens[-1].is_punct and not tokens[-1].is_quote:
+        tokens = tokens[:-1]
+    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+
+
+def _adjoins(quotation: Span, verb: Token) -> bool:
+    """Whether a quotation stands in the verb's sentence or ends or begins right beside it."""
+    sentence = verb.sent
+    return quotation.start < sentence.end_char and sentence.start_char < quotation.end
+
+
+def _widened(span: Span, quoted: Sequence[Span], verb: Token) -> Span:
+    """A quotation that begins in the content belongs to it to its end."""
+    start, end = span.start, span.end
+    for q in quoted:
+        if _overlap(q, span) and not q.start <= verb.idx < q.end:
+            start, end = min(start, q.start), max(end, q.end)
+    return Span(start, end)
+
+
+def _by_preposition(
+    doc: Doc, arguments: Arguments, cues: Mapping[str, Any]
+) -> Iterator[Attributed]:
+    """ "according to X": the content is the rest of its sentence."""
+    forms = {lemma: row["source"] for row in cues["prepositions"] for lemma in row["lemmas"]}
+    for token in doc:
+        via = forms.get(token.lower_)
+        if via is None or token.dep_ != "prep":
+            continue
+        tops = [c for c in token.children if c.lower_ == via] if via != "self" else [token]
+        objects = [o for t in tops for o in t.children if o.dep_ == "pobj"]
+        if not objects:
+            continue
+        source = next((a.root for o in objects for a in arguments.at(o)), None)
+        own = {t.i for t in token.subtree}
+        rest = [t for t in token.sent if t.i not in own and not t.is_space]
+        content = tuple(_runs(rest))
+        if content:
+            cue = Span(token.idx, tops[0].idx + len(tops[0]))
+            yield Attributed(source, cue, content, "reported")
+
+
+def _runs(tokens: Sequence[Token]) -> Iterator[Span]:
+    """Stretches of neighbouring tokens, without punctuation at their ends."""
+    run: list[Token] = []
+    for token in [*tokens, None]:
+        if token is not None and (not run or token.i <= run[-1].i + 2):
+            run.append(token)
+            continue
+        while run and run[-1].is_punct:
+            run.pop()
+        while run and run[0].is_punct and not run[0].is_quote:
+            run.pop(0)
+        if run:
+            yield Span(run[0].idx, run[-1].idx + len(run[-1]))
+        run = [token] if token is not None else []
+
+
+def _pasted(
+    doc: Doc, posts: Sequence[Post], found: Sequence[Attributed], quoted: Sequence[Span]
+) -> Iterator[Attributed]:
+    """A paragraph in the first person, without marks, is the last speaker's statement."""
+    for span in paragraphs(doc.text):
+        if any(_overlap(p.content, span) for p in posts) or not speaks_in_first_person(doc.text, span):
+            continue
+        if any(_overlap(q, span) for q in quoted if q.end - q.start > (span.end - span.start) / 2):
+            continue
+        before = [a for a in found if a.kind != "post" and a.cue and a.cue.end <= span.start]
+        last = max(before, key=lambda a: a.cue.start if a.cue else 0, default=None)
+        if last is not None:
+            outer = _outer_source(last, found)
+            yield Attributed(outer, None, (span,), "quoted")
+
+
+def _outer_source(last: Attributed, found: Sequence[Attributed]) -> int | None:
+    """The outermost speaker of a nested report is the one who is being quoted at length."""
+    cue = last.cue
+    holders = [a for a in found if cue and a is not last and any(s.covers(cue) for s in a.content)]
+    return max(holders, key=lambda a: a.size).source if holders else last.source
+
+
+def _parent(inner: Attributed, found: Sequence[Attributed]) -> int | None:
+    """The smallest attribution whose content covers the cue, or the whole, of another."""
+    span = inner.cue or inner.content[0]
+    if inner.kind == "post":
+        return None
+    holders = [
+        i for i, a in enumerate(found)
+        if a is not inner and any(s.covers(span) for s in a.content) and a.size > inner.size
+    ]
+    return min(holders, key=lambda i: found[i].size, default=None)
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end

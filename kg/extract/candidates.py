@@ -1,0 +1,64 @@
+"""Mention candidates: mentions on tokens, before ids and entities are given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.records import Dropped, MentionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A span of tokens (`end` exclusive) with its head token `root`.
+
+    `canonical` is the name that a gazetteer knows it by; `acts_for` and `origin` are the roots of
+    the names inside an unnamed actor's phrase.
+    """
+
+    start: int
+    end: int
+    root: int
+    type: str
+    kind: MentionKind
+    canonical: str | None = None
+    acts_for: int | None = None
+    origin: int | None = None
+
+    def text(self, doc: Doc) -> str:
+        """The words of the candidate, with single spaces."""
+        return " ".join(doc[self.start : self.end].text.split())
+
+
+def of_span(
+    span: Span, entity_type: str, kind: MentionKind = "name", canonical: str | None = None
+) -> Candidate:
+    """Return the candidate of a span."""
+    return Candidate(span.start, span.end, span.root.i, entity_type, kind, canonical)
+
+
+def overlaps(a: Candidate | Span, b: Candidate | Span) -> bool:
+    """Whether two spans share a token."""
+    return a.start < b.end and b.start < a.end
+
+
+def taken(candidates: Iterable[Candidate]) -> frozenset[int]:
+    """Return the indices of all tokens that lie in a candidate."""
+    return frozenset(i for c in candidates for i in range(c.start, c.end))
+
+
+def dropped(stage: str, reason: str, span: Span | Token) -> Dropped:
+    """Return the record that a span was left out."""
+    start = span.idx if isinstance(span, Token) else span.start_char
+    return Dropped(stage, reason, start, start + len(span.text), span.text)
+
+
+def by_root(candidates: Iterable[Candidate]) -> Mapping[int, Candidate]:
+    """Return candidates by their head token; of two with one head the longer counts."""
+    found: dict[int, Candidate] = {}
+    for c in candidates:
+        if c.root not in found or c.end - c.start > found[c.root].end - found[c.root].start:
+            found[c.root] = c
+    return found

@@ -1,0 +1,244 @@
+"""Clause normalisation: who acts on whom is settled here, before any frame is matched.
+
+A `Clause` names what fills each slot of a predicate (see the ontology's README), whatever the
+syntax: passives are undone; subjects are handed on through relative clauses, coordination,
+infinitives, participles and gerunds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
+_OBJECTS = {"dobj", "obj"}
+_CLAUSES = {"ccomp", "xcomp"}
+_RELATIVES = {"WDT", "WP", "WP$"}
+_MAX_HOPS = 6
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Clause:
+    """A predicate and the tokens in its slots. `inherited`: the subject stands elsewhere."""
+
+    predicate: Token
+    slots: Mapping[str, tuple[Token, ...]]
+    passive: bool = False
+    inherited: bool = False
+
+    def slot(self, name: str) -> tuple[Token, ...]:
+        """Return the tokens in the slot; "clause.subject" looks inside the clause slot."""
+        outer, _, inner = name.partition(".")
+        tokens = self.slots.get(outer, ())
+        if not inner or not tokens:
+            return tokens
+        if outer == "clause":
+            return self._inside(tokens[0], inner)
+        return noun_slot(tokens[0], inner)
+
+
+    def _inside(self, verb: Token, name: str) -> tuple[Token, ...]:
+        """A slot of the clausal complement; a subject that is only shared with ours is none."""
+        clause = clause_of(verb, frozenset())
+        found = clause.slot(name)
+        return () if clause.inherited and found == self.slots.get("subject") else found
+
+
+def clause_of(verb: Token, subject_control: frozenset[str]) -> Clause:
+    """Return the normalised clause of a verb; `subject_control` as in `surface_subject`."""
+    passive = is_passive(verb)
+    surface, inherited = surface_subject(verb, subject_control)
+    objects = tuple(_expand(_children(verb, _OBJECTS))) or _shared_object(verb)
+    slots: dict[str, tuple[Token, ...]] = {
+        "dative": tuple(_expand(_children(verb, {"dative"}))),
+        "complement": tuple(_complements(verb)),
+        "clause": tuple(_clauses(verb)),
+    }
+    slots |= prepositions(verb)
+    if passive:
+        slots["object"] = surface
+        slots["dative"] = slots["dative"] or objects
+        slots["subject"] = slots.get("by", ()) if _has_agent(verb) else ()
+    else:
+        slots["subject"], slots["object"] = surface, objects or _gap(verb)
+    slots["reciprocal"] = slots["subject"][1:]
+    return Clause(verb, {k: v for k, v in slots.items() if v}, passive, inherited)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive, also as a participle after a noun ("the man arrested by ...")."""
+    if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass", "agent") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ in ("acl", "advcl") and not _children(verb, SUBJECTS):
+        return not any(c.dep_ == "aux" for c in verb.children)
+    own_aux = _children(verb, {"aux", "auxpass"} | SUBJECTS)
+    return verb.dep_ == "conj" and not own_aux and is_passive(verb.head)
+
+
+def surface_subject(
+    verb: Token, subject_control: frozenset[str], hops: int = 0
+) -> tuple[tuple[Token, ...], bool]:
+    """Return the tokens in subject position of the verb, and whether they stand elsewhere.
+
+    `subject_control`: verbs whose subject is that of their infinitive although they have an
+    object ("promised him to go").
+    """
+    own = _children(verb, SUBJECTS)
+    if own:
+        return tuple(_expand(_antecedent(verb, t) for t in own)), False
+    if hops >= _MAX_HOPS:
+        return (), True
+    head, hop = verb.head, hops + 1
+    if head is verb:
+        return (), False
+    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        host = head.head if _quotation_ends_between(head, verb) else head
+        return surface_subject(host, subject_control, hop)[0], True
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "oprd") and (
+        verb.dep_ != "ccomp" or not _is_finite(verb)
+    ):
+        return _controller(verb, head, subject_control, hop), True
+    if verb.dep_ in ("acl", "relcl"):
+        return _of_noun(verb, head, subject_control, hop), True
+    if verb.dep_ == "pcomp":
+        return _controller(verb, head.head, subject_control, hop), True
+    return (), False
+
+
+def noun_subject(noun: Token, governor: Token, subject_control: frozenset[str]) -> tuple[Token, ...]:
+    """Return the subject of the verb that supports or equates the noun."""
+    clause = clause_of(governor, subject_control)
+    return tuple(t for t in clause.slot("subject") if t is not noun)
+
+
+def noun_slot(noun: Token, name: str) -> tuple[Token, ...]:
+    """Return the tokens in a slot of a noun: poss, compound, self or a preposition."""
+    if name == "self":
+        return (noun,)
+    if name == "poss":
+        return tuple(_expand(c for c in noun.children if c.dep_ == "poss"))
+    if name == "compound":
+        kinds = ("compound", "nmod", "amod")
+        return tuple(c for c in noun.children if c.dep_ in kinds and c.pos_ in ("PROPN", "ADJ"))
+    return prepositions(noun).get(name, ())
+
+
+def prepositions(word: Token) -> dict[str, tuple[Token, ...]]:
+    """Return the objects of the word's prepositions, by the preposition's lower-case form.
+
+    A chain ("out of Syria") is found under each of its prepositions.
+    """
+    found: dict[str, tuple[Token, ...]] = {}
+    for child in word.children:
+        if child.dep_ in ("prep", "agent") or (child.dep_ == "dative" and child.pos_ == "ADP"):
+            inner = prepositions(child)
+            own = tuple(_expand([c for c in child.children if c.dep_ in ("pobj", "pcomp")]))
+            objects = own + tuple(t for tokens in inner.values() for t in tokens)
+            for name, tokens in [(child.lower_, objects), *inner.items()]:
+                found[name] = (*found.get(name, ()), *tokens)
+    return {name: tokens for name, tokens in found.items() if tokens}
+
+
+def conjuncts(token: Token) -> Iterator[Token]:
+    """Yield the token and everything coordinated with it to its right."""
+    yield token
+    for child in token.children:
+        if child.dep_ == "conj":
+            yield from conjuncts(child)
+
+
+def _children(word: Token, labels: set[str]) -> list[Token]:
+    return [c for c in word.children if c.dep_ in labels and c.pos_ != "ADP"]
+
+
+def _expand(tokens: Iterator[Token] | list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield from conjuncts(token)
+
+
+def _antecedent(verb: Token, subject: Token) -> Token:
+    """A relative pronoun stands for the noun that its clause hangs on."""
+    relative = subject.tag_ in _RELATIVES or subject.lower_ == "that"
+    return verb.head if relative and verb.dep_ == "relcl" else subject
+
+
+def _quotation_ends_between(first: Token, second: Token) -> bool:
+    """A verb after a quotation is not coordinated with one inside it, whatever the parser says."""
+    return sum(t.is_quote for t in first.doc[first.i : second.i]) % 2 == 1
+
+
+def _is_finite(verb: Token) -> bool:
+    if verb.tag_ in ("VBD", "VBP", "VBZ", "MD"):
+        return True
+    return any(c.dep_ in ("aux", "auxpass") and c.tag_ not in ("TO", "VBG") for c in verb.children)
+
+
+def _controller(
+    verb: Token, governor: Token, subject_control: frozenset[str], hop: int
+) -> tuple[Token, ...]:
+    """The subject of a clause without one, from the word that governs it."""
+    if governor.pos_ not in ("VERB", "AUX"):
+        return _of_noun(verb, governor, subject_control, hop)
+    objects = _children(governor, _OBJECTS)
+    controls = governor.lemma_ in subject_control or verb.dep_ == "advcl"
+    gerund_of_by = verb.dep_ == "pcomp" and verb.head.lower_ in ("by", "after", "before", "in", "while")
+    if objects and not controls and not gerund_of_by:
+        return tuple(_expand(objects))
+    if is_passive(governor) and gerund_of_by:
+        return prepositions(governor).get("by", ())
+    return surface_subject(governor, subject_control, hop)[0]
+
+
+def _of_noun(
+    verb: Token, noun: Token, subject_control: frozenset[str], hop: int
+) -> tuple[Token, ...]:
+    """The subject of a clause that hangs on a noun or an adjective."""
+    if noun.pos_ == "ADJ":
+        return surface_subject(noun.head, subject_control, hop)[0] if noun.head is not noun else ()
+    if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VBN"):
+        return tuple(conjuncts(noun))
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    if owners:
+        return tuple(_expand(owners))
+    if noun.dep_ in ("dobj", "attr", "nsubjpass") and noun.head.pos_ in ("VERB", "AUX"):
+        return surface_subject(noun.head, subject_control, hop)[0]
+    return ()
+
+
+def _shared_object(verb: Token) -> tuple[Token, ...]:
+    """ "arrested and charged Smith": the object of the last verb is that of the first, too."""
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and not _children(child, SUBJECTS):
+            between = [c for c in verb.rights if c.i < child.i and c.dep_ not in ("cc", "punct")]
+            if not between:
+                return tuple(_expand(_children(child, _OBJECTS))) or _shared_object(child)
+    return ()
+
+
+def _gap(verb: Token) -> tuple[Token, ...]:
+    """ "the man whom Trump accused": the object is the noun that the relative clause hangs on."""
+    if verb.dep_ != "relcl" or not _children(verb, SUBJECTS):
+        return ()
+    subject_is_relative = any(s.tag_ in _RELATIVES for s in _children(verb, SUBJECTS))
+    stranded = any(c.dep_ == "prep" and not list(c.children) for c in verb.children)
+    return () if subject_is_relative or stranded else (verb.head,)
+
+
+def _complements(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ in ("oprd", "attr", "acomp"):
+            yield from conjuncts(child)
+
+
+def _clauses(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ in _CLAUSES:
+            yield from conjuncts(child)
+
+
+def _has_agent(verb: Token) -> bool:
+    return any(c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by") for c in verb.children)

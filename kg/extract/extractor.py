@@ -1,0 +1,150 @@
+"""One document to its extraction: the order of the stages, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extract import gazetteer as gazetteers
+from kg.extract import statics, vocabulary
+from kg.extract.accounts import accounts
+from kg.extract.arguments import Arguments, index
+from kg.extract.attributions import Attributed, attributions
+from kg.extract.candidates import Candidate, overlaps
+from kg.extract.frames import Draft, drafts
+from kg.extract.gazetteer import Gazetteer
+from kg.extract.modals import demands
+from kg.extract.names import names
+from kg.extract.nominals import nominals
+from kg.extract.posts import embedded_posts
+from kg.extract.pronouns import pronouns
+from kg.extract.quotes import quotations
+from kg.extract.relations import Scene, relations
+from kg.extract.titles import Titled, retyped, titles
+from kg.extract.vocabulary import Vocabulary
+from kg.ontology import Ontology
+from kg.records import Attribution, Document, Dropped, Entity, Extraction, Mention
+from kg.resolve.coreference import Links, Speech, link
+from kg.resolve.names import Cluster, clusters
+
+
+@dataclass(frozen=True, slots=True)
+class Extractor:
+    """What extraction needs besides the text: built once, used for every document."""
+
+    ontology: Ontology
+    gazetteer: Gazetteer
+    words: Vocabulary
+
+    def extract(self, document: Document, doc: Doc) -> Extraction:
+        """Return everything found in a document; `doc` is its parsed text."""
+        found, titled, left_out = self._mentions(doc)
+        arguments = index(doc, found, titled, self.words)
+        cues = self.ontology.cues
+        posts = list(embedded_posts(document.text))
+        quoted = list(quotations(document.text, cues["attribution"]["quotes"]))
+        attributed = attributions(
+            doc, posts, quoted, arguments, cues["attribution"], document.published
+        )
+        named = [c for c in found if c.kind in ("name", "account", "demonym")]
+        things = clusters(doc, named, titled, self.words, self.ontology)
+        owned = statics.owners(doc, found)
+        links = link(
+            doc, found, things, titled, Speech(attributed, quoted, owned), self.words, cues["pronouns"]
+        )
+        ids = {c.root: f"m{n}" for n, c in enumerate(found, 1)}
+        scene = Scene(doc, document.published, arguments, links, attributed, ids, self.ontology)
+        made, lost = relations(list(self._drafts(scene, found, titled, owned)), scene)
+        return Extraction(
+            document=document,
+            mentions=tuple(_mentions(doc, found, links, ids, things)),
+            entities=tuple(_entities(doc, things, found, links)),
+            relations=tuple(made),
+            attributions=tuple(_attribution(a, ids) for a in attributed),
+            dropped=(*left_out, *lost),
+        )
+
+    def _mentions(self, doc: Doc) -> tuple[list[Candidate], list[Titled], list[Dropped]]:
+        handles = list(accounts(doc))
+        named, left_out = names(doc, self.gazetteer, self.words)
+        named = [c for c in named if not any(overlaps(c, h) for h in handles)]
+        titled = list(titles(doc, named, self.words))
+        named = retyped(named, titled)
+        others = [*nominals(doc, named, titled, self.words)]
+        others += pronouns(doc, self.ontology.cues["pronouns"])
+        found = _one_per_root([*handles, *named, *others])
+        return found, titled, left_out
+
+    def _drafts(
+        self,
+        scene: Scene,
+        found: Sequence[Candidate],
+        titled: Sequence[Titled],
+        owned: dict[int, int],
+    ) -> Iterator[Draft]:
+        yield from statics.offices(scene.doc, found, titled, self.ontology)
+        yield from statics.account_ownership(scene.doc, found, owned)
+        for sentence in scene.doc.sents:
+            tokens = list(sentence)
+            yield from drafts(tokens, self.ontology, scene.arguments)
+            yield from demands(tokens, scene.arguments, scene.attributed, self.ontology)
+
+
+def build(nlp: Language, ontology: Ontology) -> Extractor:
+    """Return the extractor for a pipeline's vocabulary and an ontology."""
+    known = gazetteers.build(nlp.vocab, nlp.tokenizer, ontology)  # type: ignore[arg-type]
+    return Extractor(ontology, known, vocabulary.build(ontology))
+
+
+def _one_per_root(found: Sequence[Candidate]) -> list[Candidate]:
+    """Sorted by place; of two with one head token the first given stays."""
+    kept: dict[int, Candidate] = {}
+    for c in found:
+        kept.setdefault(c.root, c)
+    return sorted(kept.values(), key=lambda c: (c.start, -c.end))
+
+
+def _mentions(
+    doc: Doc,
+    found: Sequence[Candidate],
+    links: Links,
+    ids: dict[int, str],
+    things: Sequence[Cluster],
+) -> Iterator[Mention]:
+    for c in found:
+        span = doc[c.start : c.end]
+        thing = links.entity.get(c.root)
+        kind = things[thing].type if thing is not None and thing < len(things) else c.type
+        yield Mention(
+            id=ids[c.root],
+            start=span.start_char,
+            end=span.end_char,
+            text=span.text,
+            type=kind,
+            kind=c.kind,
+            entity=f"e{thing + 1}" if thing is not None else None,
+            acts_for=ids.get(c.acts_for) if c.acts_for is not None else None,
+            origin=ids.get(c.origin) if c.origin is not None else None,
+        )
+
+
+def _entities(
+    doc: Doc, things: Sequence[Cluster], found: Sequence[Candidate], links: Links
+) -> Iterator[Entity]:
+    for n, cluster in enumerate(things, 1):
+        yield Entity(f"e{n}", cluster.type, cluster.name, cluster.aliases)
+    first: dict[int, Candidate] = {}
+    for c in found:
+        thing = links.entity.get(c.root)
+        if thing is not None and thing >= len(things):
+            first.setdefault(thing, c)
+    for thing, c in sorted(first.items()):
+        yield Entity(f"e{thing + 1}", c.type, c.text(doc))
+
+
+def _attribution(a: Attributed, ids: dict[int, str]) -> Attribution:
+    source = ids[a.source] if a.source is not None else None
+    return replace(Attribution(source, a.cue, a.content, a.kind), date=a.date, parent=a.parent)

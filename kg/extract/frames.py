@@ -1,0 +1,206 @@
+"""Frames: which words of a sentence trigger which relation, and who fills its sides.
+
+Frames are chosen by the trigger lemmas present, so the cost does not grow with the ontology.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.arguments import Argument, Arguments
+from kg.extract.clauses import Clause, clause_of, conjuncts, noun_slot, prepositions, surface_subject
+from kg.extract.operators import Status, status
+from kg.ontology import Condition, Frame, Ontology
+
+_MAX_SIDE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A candidate statement on tokens: its sides are arguments, or None where nobody is named."""
+
+    relation: str
+    head: Argument | None
+    tail: Argument | None
+    trigger: Token
+    roles: Mapping[str, tuple[Token, ...]]
+    status: Status
+    rule: str
+    inherited: bool = False
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A trigger and the slots around it."""
+
+    trigger: Token
+    slots: Mapping[str, tuple[Token, ...]]
+    clause: Clause | None = None
+    inherited: bool = False
+
+    def slot(self, name: str) -> tuple[Token, ...]:
+        if self.clause is not None:
+            return self.clause.slot(name)
+        outer, _, inner = name.partition(".")
+        tokens = self.slots.get(outer, ())
+        return noun_slot(tokens[0], inner) if inner and tokens else tokens
+
+
+def drafts(sentence: Sequence[Token], ontology: Ontology, arguments: Arguments) -> Iterator[Draft]:
+    """Yield the candidate statements of a sentence, by trigger in text order."""
+    control = frozenset(ontology.auxiliaries["subject_control"])
+    for token in sentence:
+        kind = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}.get(token.pos_)
+        if kind is None:
+            continue
+        frames = ontology.triggers[kind].get(token.lemma_.lower(), ())
+        if not frames:
+            continue
+        matched = _most_specific(token, frames)
+        reading = _read(token, kind, ontology, control) if matched else _Reading(token, {})
+        for frame in matched:
+            if _holds(reading, frame, arguments):
+                yield from _fill(reading, frame, ontology, arguments)
+
+
+def _read(token: Token, kind: str, ontology: Ontology, control: frozenset[str]) -> _Reading:
+    if kind == "verbs":
+        clause = clause_of(token, control)
+        return _Reading(token, clause.slots, clause, clause.inherited)
+    if kind == "nouns":
+        return _Reading(token, _noun_slots(token, ontology, control))
+    subject, inherited = _predicate_subject(token, ontology, control)
+    return _Reading(token, {"subject": subject} | prepositions(token), inherited=inherited)
+
+
+def _noun_slots(
+    noun: Token, ontology: Ontology, control: frozenset[str]
+) -> dict[str, tuple[Token, ...]]:
+    slots = {"poss": noun_slot(noun, "poss"), "compound": noun_slot(noun, "compound")}
+    own = prepositions(noun)
+    governor = _supporting(noun, ontology)
+    if governor is not None:
+        clause = clause_of(governor, control)
+        for name, tokens in prepositions(governor).items():
+            own.setdefault(name, tokens)
+        slots["subject"] = tuple(t for t in clause.slot("subject") if t is not noun)
+        slots["dative"] = clause.slot("dative")
+    elif any(c.dep_ == "appos" for c in noun.children):
+        slots["subject"] = tuple(c for c in noun.children if c.dep_ == "appos")
+    elif noun.dep_ == "appos":
+        slots["subject"] = (noun.head,)
+    elif noun.dep_ == "attr" or (noun.dep_ == "conj" and noun.head.dep_ == "attr"):
+        slots["subject"] = _predicate_subject(noun, ontology, control)[0]
+    slots["self"] = (noun,)
+    return {k: v for k, v in (slots | own).items() if v}
+
+
+def _supporting(noun: Token, ontology: Ontology) -> Token | None:
+    """The verb that lends the noun its subject: a support verb, or an operator over nouns."""
+    verb = noun.head
+    if noun.dep_ == "conj" and verb.pos_ == "NOUN":
+        return _supporting(verb, ontology)
+    if noun.dep_ == "pobj" and verb.dep_ in ("prep", "dative"):
+        verb = verb.head
+        operators = ontology.by_operator.get(verb.lemma_.lower(), ())
+        return verb if verb.pos_ == "VERB" and any("noun" in o.over for o in operators) else None
+    if noun.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB":
+        return None
+    lemma = verb.lemma_.lower()
+    operators = ontology.by_operator.get(lemma, ())
+    supports = lemma in ontology.auxiliaries["support"]
+    return verb if supports or any("noun" in o.over for o in operators) else None
+
+
+def _predicate_subject(
+    word: Token, ontology: Ontology, control: frozenset[str]
+) -> tuple[tuple[Token, ...], bool]:
+    top = word
+    while top.dep_ == "conj":
+        top = top.head
+    if top.dep_ in ("acomp", "attr", "oprd") and top.head.lemma_ in ontology.auxiliaries["copulas"]:
+        return surface_subject(top.head, control)
+    if top.dep_ in ("amod", "acl", "appos") and top.head is not top and top.i > top.head.i:
+        return tuple(conjuncts(top.head))[:1], True
+    return (), False
+
+
+def _most_specific(token: Token, frames: Sequence[Frame]) -> list[Frame]:
+    """The frames whose lemma stands here; "phone call" outranks "call", "call off" "call"."""
+    lengths = [(_lemma_length(token, frame), frame) for frame in frames]
+    longest = max((n for n, _ in lengths), default=0)
+    return [frame for n, frame in lengths if n and n == longest]
+
+
+def _lemma_length(token: Token, frame: Frame) -> int:
+    """Words of the longest of the frame's lemmas that stands here with all its parts, or 0."""
+    word = token.lemma_.lower()
+    own = (lambda lemma: (lemma[-1], lemma[:-1])) if frame.kind == "nouns" else (lambda lemma: (lemma[0], lemma[1:]))
+    found = (len(x) for x in frame.lemmas if own(x)[0] == word and _words_near(token, own(x)[1]))
+    return max(found, default=0)
+
+
+def _words_near(token: Token, words: tuple[str, ...]) -> bool:
+    if not words:
+        return True
+    near = {t.lemma_.lower() for c in token.children for t in (c, *c.children)}
+    near |= {c.lower_ for c in token.children}
+    return all(word in near for word in words)
+
+
+def _holds(reading: _Reading, frame: Frame, arguments: Arguments) -> bool:
+    return all(_condition(reading, slot, c, arguments) for slot, c in frame.where.items())
+
+
+def _condition(reading: _Reading, slot: str, condition: Condition, arguments: Arguments) -> bool:
+    tokens = reading.slot(slot)
+    if isinstance(condition, tuple):
+        return any(t.lemma_.lower() in condition or t.lower_ in condition for t in tokens)
+    if condition in ("present", "absent"):
+        return bool(tokens) == (condition == "present")
+    if condition in ("infinitive", "finite"):
+        infinitive = any(c.tag_ == "TO" for t in tokens for c in t.children)
+        return bool(tokens) and infinitive == (condition == "infinitive")
+    actor = any(arguments.is_actor(t) for t in tokens)
+    return actor if condition == "actor" else bool(tokens) and not actor
+
+
+def _fill(
+    reading: _Reading, frame: Frame, ontology: Ontology, arguments: Arguments
+) -> Iterator[Draft]:
+    head_slot, heads = _side(reading, frame.roles["head"], arguments, None)
+    tail_slot, tails = _side(reading, frame.roles["tail"], arguments, head_slot)
+    if tail_slot is not None and tail_slot == head_slot:
+        tails = ()
+    found = {"head": heads, "tail": tails}
+    if any(not found.get(role, True) for role in frame.requires) or not (heads or tails):
+        return
+    roles = {r: _tokens(reading, frame.roles[r]) for r in frame.roles if r not in ("head", "tail")}
+    how = f"{frame.relation}:{reading.trigger.lemma_.lower()}:{head_slot or '-'}:{tail_slot or '-'}"
+    turned = status(reading.trigger, ontology)
+    for head in heads[:_MAX_SIDE] or (None,):
+        for tail in tails[:_MAX_SIDE] or (None,):
+            if head and tail and head.root == tail.root:
+                continue
+            yield Draft(frame.relation, head, tail, reading.trigger, roles, turned, how, reading.inherited)
+
+
+def _side(
+    reading: _Reading, slots: tuple[str, ...], arguments: Arguments, used: str | None
+) -> tuple[str | None, tuple[Argument, ...]]:
+    """The first slot that holds actors, else the first whose phrase holds one."""
+    filled = [(name, reading.slot(name)) for name in slots if name != used]
+    for look in (arguments.at, arguments.below):
+        for name, tokens in filled:
+            found = tuple(dict.fromkeys(a for t in tokens for a in look(t)))
+            if found:
+                return name, found
+    return None, ()
+
+
+def _tokens(reading: _Reading, slots: tuple[str, ...]) -> tuple[Token, ...]:
+    return next((reading.slot(name) for name in slots if reading.slot(name)), ())

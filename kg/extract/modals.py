@@ -1,0 +1,48 @@
+"""Demands made with a modal: "The President must end this operation", said by somebody.
+
+The speaker demands something of the clause's subject, whatever the verb is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from kg.extract.arguments import Argument, Arguments
+from kg.extract.attributions import Attributed, innermost
+from kg.extract.clauses import clause_of
+from kg.extract.frames import Draft
+from kg.extract.operators import Status
+from kg.ontology import Ontology
+from kg.records import Span
+
+RULE = "modal"
+_DEMANDS = {"must", "should"}
+
+
+def demands(
+    sentence: Sequence[Token],
+    arguments: Arguments,
+    found: Sequence[Attributed],
+    ontology: Ontology,
+) -> Iterator[Draft]:
+    """Yield DEMANDED_OF for each "must" or "should" whose speaker and subject are known."""
+    for token in sentence:
+        if token.dep_ != "aux" or token.lower_ not in _DEMANDS or token.head.tag_ != "VB":
+            continue
+        source = _speaker(token, found)
+        speaker = arguments.heads.get(source) if source is not None else None
+        clause = clause_of(token.head, frozenset())
+        if speaker is None or clause.passive or clause.inherited:
+            continue
+        negated = any(c.dep_ == "neg" for c in token.head.children)
+        status = Status(polarity="negative" if negated else "positive")
+        head = Argument(speaker.root, speaker.type, speaker.kind)
+        for tail in (a for t in clause.slot("subject") for a in arguments.at(t)):
+            yield Draft("DEMANDED_OF", head, tail, token, {"content": (token.head,)}, status, RULE)
+
+
+def _speaker(token: Token, found: Sequence[Attributed]) -> int | None:
+    index = innermost(found, Span(token.idx, token.idx + len(token)))
+    return found[index].source if index is not None else None

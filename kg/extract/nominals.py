@@ -1,0 +1,81 @@
+"""Unnamed actors: "protesters", "a senior official", "Israeli police", "a Turkish man".
+
+A name inside the phrase is kept: `acts_for` where the noun acts for it, else `origin`. Plural
+bare forces with an agency's name ("3,000 ICE agents") are no mention of their own: the agency acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.candidates import Candidate, by_root, taken
+from kg.extract.titles import Titled
+from kg.extract.vocabulary import Vocabulary
+
+_INNER = ("compound", "amod", "nmod", "nummod", "advmod", "quantmod", "punct", "appos", "conj", "cc")
+_LINKS = ("of", "from", "with", "for", "at")
+
+
+def nominals(
+    doc: Doc, names: Sequence[Candidate], titled: Sequence[Titled], words: Vocabulary
+) -> Iterator[Candidate]:
+    """Yield the unnamed actors of the Doc, in order."""
+    busy = taken(names) | {i for t in titled if t.before for i in range(t.start, t.end)}
+    heads = by_root(names)
+    for token in doc:
+        lemma = token.lemma_.lower()
+        if token.pos_ not in ("NOUN", "PROPN") or lemma not in words.role_nouns or token.i in busy:
+            continue
+        if token.dep_ in ("compound", "attr", "oprd") or force_names(token, names, words):
+            continue
+        inner = _name_inside(token, heads)
+        acts = inner if lemma in words.acts_for else None
+        many = token.tag_ in ("NNS", "NNPS") or lemma in words.collective
+        yield Candidate(
+            _left_edge(token), token.i + 1, token.i, "Group" if many else "Unnamed", "nominal",
+            acts_for=acts, origin=None if acts is not None else inner,
+        )
+
+
+def force_names(
+    noun: Token, names: Sequence[Candidate], words: Vocabulary
+) -> tuple[Candidate, ...]:
+    """Return the agencies that stand before a plural bare force: "ICE and Border Patrol agents"."""
+    if noun.lemma_.lower() not in words.forces or noun.tag_ != "NNS":
+        return ()
+    found: list[Candidate] = []
+    at = noun.i
+    ends = {c.end: c for c in names if c.kind == "name"}
+    while at > 0:
+        name = ends.get(at)
+        if name is not None and name.type == "Agency":
+            found.append(name)
+            at = name.start
+        elif found and noun.doc[at - 1].lower_ in ("and", "or", "(", ")", ",", "the", "&"):
+            at -= 1
+        elif not found and noun.doc[at - 1].text == ")":
+            at -= 1
+        else:
+            break
+    return tuple(reversed(found))
+
+
+def _left_edge(token: Token) -> int:
+    start = token.i
+    inner: Mapping[int, Token] = {c.i: c for c in token.lefts}
+    while start - 1 in inner and inner[start - 1].dep_ in ("compound", "amod", "nmod"):
+        start = inner[start - 1].left_edge.i if inner[start - 1].dep_ != "amod" else start - 1
+    return start
+
+
+def _name_inside(token: Token, heads: Mapping[int, Candidate]) -> int | None:
+    for child in token.children:
+        if child.dep_ in ("compound", "amod", "nmod", "poss") and child.i in heads:
+            return child.i
+        if child.dep_ == "prep" and child.lower_ in _LINKS:
+            for inner in child.children:
+                if inner.dep_ == "pobj" and inner.i in heads:
+                    return inner.i
+    return None

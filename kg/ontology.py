@@ -1,0 +1,294 @@
+"""Reads the `ontology` folder into records, and checks it.
+
+Vocabulary is data: a new relation type, operator, cue or name is a YAML file or line, never code.
+The folder's README describes every key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kg.errors import OntologyError
+
+Condition = str | tuple[str, ...]
+ACTOR, ANY = "Actor", "Any"
+TITLES = "Title"
+_CONDITION_WORDS = ("present", "absent", "actor", "thing", "infinitive", "finite")
+_FRAME_KEYS = {"lemmas", "head", "tail", "by", "place", "amount", "content", "role", "where"}
+_FRAME_KEYS |= {"requires", "confidence"}
+_ROLES = ("head", "tail", "by", "place", "amount", "content", "role")
+_RELATION_KEYS = {"name", "group", "description", "head", "tail", "symmetric", "titles", "verbs"}
+_RELATION_KEYS |= {"nouns", "adjectives", "mappings", "examples"}
+_HEADS = {
+    "verbs": ("subject",),
+    "nouns": ("poss", "by", "from", "subject"),
+    "adjectives": ("subject",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class EntityType:
+    """A type of thing; `parent` is the type it is a kind of."""
+
+    name: str
+    actor: bool
+    unnamed: bool = False
+    parent: str | None = None
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way in which trigger words express a relation: which slot fills which role."""
+
+    relation: str
+    kind: str
+    lemmas: tuple[tuple[str, ...], ...]
+    roles: Mapping[str, tuple[str, ...]]
+    where: Mapping[str, Condition]
+    requires: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence and every statement of its relation type in it, as the README writes them."""
+
+    text: str
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationType:
+    """A relation type: what may stand on its sides, its frames, mappings and examples."""
+
+    name: str
+    group: str
+    description: str
+    head: frozenset[str]
+    tail: frozenset[str]
+    symmetric: bool
+    titles: bool
+    frames: tuple[Frame, ...]
+    mappings: Mapping[str, str | None]
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A word that turns another's type, polarity or modality over some kinds of complement."""
+
+    lemmas: tuple[str, ...]
+    over: frozenset[str]
+    type: str | None = None
+    hostile: str | None = None
+    polarity: str | None = None
+    modality: str | None = None
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """Everything that was read; look-ups by trigger are made once."""
+
+    entity_types: Mapping[str, EntityType]
+    relation_types: Mapping[str, RelationType]
+    operators: tuple[Operator, ...]
+    auxiliaries: Mapping[str, Any]
+    cues: Mapping[str, Any]
+    gazetteers: Mapping[str, Any]
+    triggers: Mapping[str, Mapping[str, tuple[Frame, ...]]] = field(default_factory=dict)
+    by_operator: Mapping[str, tuple[Operator, ...]] = field(default_factory=dict)
+
+    def is_actor(self, entity_type: str) -> bool:
+        """Whether things of this type can act."""
+        known = self.entity_types.get(entity_type)
+        return known is not None and known.actor
+
+    def family(self, entity_type: str) -> str:
+        """The type itself or the topmost type it is a kind of."""
+        known = self.entity_types.get(entity_type)
+        return self.family(known.parent) if known and known.parent else entity_type
+
+
+@cache
+def load(extra: Path | None = None) -> Ontology:
+    """Return our ontology, with the directory `extra` laid over it.
+
+    Raises OntologyError naming the file, the key and the allowed values.
+    """
+    tree = _overlay(extra)
+    entity_types = {t.name: t for t in _entity_types(tree["entities"])}
+    sets = _merged(tree["cues"], "sets")
+    relations = [_relation(file, raw, sets, entity_types) for file, raw in tree["relations"]]
+    operators = tuple(_operators(dict(tree["operators"])["operators.yaml"]))
+    return Ontology(
+        entity_types=entity_types,
+        relation_types={r.name: r for r in sorted(relations, key=lambda r: r.name)},
+        operators=operators,
+        auxiliaries=dict(tree["operators"])["auxiliaries.yaml"],
+        cues={file.removesuffix(".yaml"): raw for file, raw in tree["cues"]} | {"sets": sets},
+        gazetteers={file.removesuffix(".yaml"): raw for file, raw in tree["gazetteers"]},
+        triggers=_trigger_index(relations),
+        by_operator=_operator_index(operators),
+    )
+
+
+def _overlay(extra: Path | None) -> dict[str, list[tuple[str, Any]]]:
+    ours = Path(str(resources.files("kg") / "ontology"))
+    if extra is not None and not extra.is_dir():
+        raise OntologyError(f"{extra}: no such directory; --ontology names a folder of YAML files")
+    tree = {}
+    for folder in ("entities", "relations", "operators", "cues", "gazetteers"):
+        files = {p.name: p for p in sorted((ours / folder).glob("*.yaml"))}
+        if extra is not None:
+            files |= {p.name: p for p in sorted((extra / folder).glob("*.yaml"))}
+        tree[folder] = [(name, _read(path)) for name, path in sorted(files.items())]
+    return tree
+
+
+def _read(path: Path) -> Any:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise OntologyError(f"{path.name}: not valid YAML: {' '.join(str(error).split())}") from error
+
+
+def _entity_types(files: list[tuple[str, Any]]) -> Iterator[EntityType]:
+    for file, rows in files:
+        for row in rows:
+            if not re.fullmatch(r"[A-Z][A-Za-z]*", row.get("name", "")):
+                raise OntologyError(f"{file}: name {row.get('name')!r}: use PascalCase letters")
+            yield EntityType(**row)
+
+
+def _merged(files: list[tuple[str, Any]], stem: str) -> dict[str, tuple[str, ...]]:
+    merged: dict[str, tuple[str, ...]] = {}
+    for file, raw in files:
+        if file.startswith(stem):
+            merged |= {name: merged.get(name, ()) + tuple(words) for name, words in raw.items()}
+    return merged
+
+
+def _relation(
+    file: str,
+    raw: Mapping[str, Any],
+    sets: Mapping[str, tuple[str, ...]],
+    entity_types: Mapping[str, EntityType],
+) -> RelationType:
+    _allow(file, "relation type", raw, _RELATION_KEYS)
+    name = raw.get("name", "")
+    if not re.fullmatch(r"[A-Z][A-Z0-9_]*", name):
+        raise OntologyError(f"{file}: name {name!r}: use UPPER_SNAKE")
+    frames = [
+        _frame(file, name, kind, row, sets) for kind in _HEADS for row in raw.get(kind) or ()
+    ]
+    return RelationType(
+        name=name,
+        group=raw.get("group", "Other"),
+        description=raw.get("description", ""),
+        head=_types(file, "head", raw, entity_types),
+        tail=_types(file, "tail", raw, entity_types),
+        symmetric=bool(raw.get("symmetric", False)),
+        titles=raw.get("titles") == "office",
+        frames=tuple(frames),
+        mappings=raw.get("mappings") or {},
+        examples=tuple(Example(e["text"], tuple(e["statements"])) for e in raw.get("examples", ())),
+    )
+
+
+def _types(
+    file: str, key: str, raw: Mapping[str, Any], entity_types: Mapping[str, EntityType]
+) -> frozenset[str]:
+    named = {ACTOR: {n for n, t in entity_types.items() if t.actor}, ANY: set(entity_types)}
+    found: set[str] = set()
+    for name in raw.get(key) or [ACTOR]:
+        if name not in named and name not in entity_types:
+            allowed = ", ".join([*named, *entity_types])
+            raise OntologyError(f"{file}: {key}: {name!r} is no entity type; allowed: {allowed}")
+        found |= named.get(name, {name})
+        found |= {n for n, t in entity_types.items() if t.parent == name}
+    return frozenset(found)
+
+
+def _frame(
+    file: str, relation: str, kind: str, row: Mapping[str, Any], sets: Mapping[str, tuple[str, ...]]
+) -> Frame:
+    _allow(file, kind, row, _FRAME_KEYS)
+    if not row.get("lemmas"):
+        raise OntologyError(f"{file}: {kind}: an entry has no lemmas")
+    roles = {role: _strings(row[role]) for role in _ROLES if role in row}
+    return Frame(
+        relation=relation,
+        kind=kind,
+        lemmas=tuple(tuple(lemma.split()) for lemma in _expand(file, row["lemmas"], sets)),
+        roles={"head": _HEADS[kind], "tail": ()} | roles,
+        where={slot: _condition(file, c, sets) for slot, c in (row.get("where") or {}).items()},
+        requires=_strings(row.get("requires", ())),
+    )
+
+
+def _strings(value: Any) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def _expand(
+    file: str, words: list[str] | tuple[str, ...], sets: Mapping[str, tuple[str, ...]]
+) -> tuple[str, ...]:
+    found: list[str] = []
+    for word in words:
+        if not isinstance(word, str):
+            raise OntologyError(f"{file}: {word!r} is no text; quote words like \"on\" and \"no\"")
+        if word.startswith("$") and word[1:] not in sets:
+            raise OntologyError(f"{file}: no set {word} in cues/sets*.yaml; known: {sorted(sets)}")
+        found += sets[word[1:]] if word.startswith("$") else [word]
+    return tuple(found)
+
+
+def _condition(file: str, value: Any, sets: Mapping[str, tuple[str, ...]]) -> Condition:
+    if isinstance(value, list):
+        return _expand(file, value, sets)
+    if value not in _CONDITION_WORDS:
+        allowed = ", ".join(_CONDITION_WORDS)
+        raise OntologyError(f"{file}: where: {value!r}; allowed: a list of lemmas, {allowed}")
+    return str(value)
+
+
+def _allow(file: str, what: str, raw: Mapping[str, Any], allowed: set[str]) -> None:
+    for key in raw:
+        if key not in allowed:
+            listed = ", ".join(sorted(allowed))
+            raise OntologyError(f"{file}: {what}: unknown key {key!r}; allowed: {listed}")
+
+
+def _operators(rows: list[Mapping[str, Any]]) -> Iterator[Operator]:
+    for row in rows:
+        fields = {k: v for k, v in row.items() if k not in ("lemmas", "over")}
+        yield Operator(tuple(row["lemmas"]), frozenset(row["over"]), **fields)
+
+
+def _operator_index(operators: tuple[Operator, ...]) -> dict[str, tuple[Operator, ...]]:
+    index: dict[str, tuple[Operator, ...]] = {}
+    for operator in operators:
+        for lemma in operator.lemmas:
+            index[lemma] = (*index.get(lemma, ()), operator)
+    return index
+
+
+def _trigger_index(relations: list[RelationType]) -> dict[str, dict[str, tuple[Frame, ...]]]:
+    """Frames by kind and by the word that a sentence must hold: a verb's first, a noun's last."""
+    index: dict[str, dict[str, tuple[Frame, ...]]] = {kind: {} for kind in _HEADS}
+    for frame in (f for r in sorted(relations, key=lambda r: r.name) for f in r.frames):
+        for lemma in dict.fromkeys(frame.lemmas):
+            word = lemma[-1] if frame.kind == "nouns" else lemma[0]
+            known = index[frame.kind].get(word, ())
+            if frame not in known:
+                index[frame.kind][word] = (*known, frame)
+    return index

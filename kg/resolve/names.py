@@ -1,0 +1,136 @@
+"""Which names of one document name the same thing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.extract.candidates import Candidate
+from kg.extract.titles import Titled
+from kg.extract.vocabulary import Vocabulary
+from kg.ontology import Ontology
+
+_SMALL = {"of", "the", "and", "for", "in", "on", "de", "&", "to"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The names of one thing: `roots` of its candidates, its name and its other forms."""
+
+    type: str
+    name: str
+    aliases: tuple[str, ...]
+    roots: tuple[int, ...]
+
+
+def clusters(
+    doc: Doc,
+    names: Sequence[Candidate],
+    titled: Sequence[Titled],
+    words: Vocabulary,
+    ontology: Ontology,
+) -> list[Cluster]:
+    """Return the clusters of the document's names, in order of first mention."""
+    keys = _keys(doc, names, words, ontology)
+    members: dict[str, list[Candidate]] = defaultdict(list)
+    for c in names:
+        members[keys[c.root]].append(c)
+    forms = _titled_forms(doc, titled)
+    return [_cluster(doc, group, forms) for group in members.values()]
+
+
+def _keys(
+    doc: Doc, names: Sequence[Candidate], words: Vocabulary, ontology: Ontology
+) -> dict[int, str]:
+    acronyms = _acronyms(doc, names)
+    keys: dict[int, str] = {}
+    people = [c for c in names if c.type == "Person" and c.end - c.start > 1]
+    for c in names:
+        family = ontology.family(c.type)
+        text = acronyms.get(c.text(doc)) or c.canonical or c.text(doc)
+        if family == "Person" and c.canonical is None:
+            keys[c.root] = "Person " + _person_key(doc, c, people, words)
+        elif family == "Account":
+            keys[c.root] = "Account " + text.lower()
+        else:
+            keys[c.root] = ("Place " if family == "Place" else "Body ") + _plain(text)
+    return keys
+
+
+def _person_key(
+    doc: Doc, c: Candidate, people: Sequence[Candidate], words: Vocabulary
+) -> str:
+    """The full name that a form belongs to: the first full name that agrees with it."""
+    tokens = _tokens(doc, c)
+    if len(tokens) > 1:
+        for other in people:
+            if other.root == c.root:
+                break
+            if _agree(tokens, _tokens(doc, other), words):
+                return _person_key(doc, other, people, words)
+        return " ".join(tokens)
+    same = [p for p in people if _tokens(doc, p)[-1] == tokens[0]]
+    same = same or [p for p in people if _tokens(doc, p)[0] == tokens[0]]
+    full = {_person_key(doc, p, people, words) for p in same}
+    if len(full) == 1:
+        return full.pop()
+    before = [p for p in same if p.start < c.start]
+    return _person_key(doc, before[-1], people, words) if before else tokens[0]
+
+
+def _tokens(doc: Doc, c: Candidate) -> list[str]:
+    found = [t.lower_.strip(".") for t in doc[c.start : c.end] if not t.is_punct and not t.is_space]
+    return [t for t in found if t not in ("jr", "sr")] or [c.text(doc).lower()]
+
+
+def _agree(a: list[str], b: list[str], words: Vocabulary) -> bool:
+    if a[-1] != b[-1]:
+        return False
+    first, other = a[0], b[0]
+    if first == other or (first[0] == other[0] and 1 in (len(first), len(other))):
+        return True
+    return other in words.nicknames.get(first, ()) or first in words.nicknames.get(other, ())
+
+
+def _acronyms(doc: Doc, names: Sequence[Candidate]) -> dict[str, str]:
+    """Acronyms that the document itself explains: "Immigration and Customs Enforcement (ICE)"."""
+    ends = {c.end: c for c in names if c.kind == "name"}
+    found = {}
+    for c in names:
+        if c.start < 2 or doc[c.start - 1].text != "(" or c.kind != "name":
+            continue
+        full = ends.get(c.start - 1)
+        if full and _initials_match(c.text(doc), doc[full.start : full.end].text):
+            found[c.text(doc)] = full.canonical or full.text(doc)
+    return found
+
+
+def _initials_match(acronym: str, name: str) -> bool:
+    letters = [w[0] for w in re.split(r"[\s\-/.]+", name) if w and w.lower() not in _SMALL]
+    plain = re.sub(r"\W", "", acronym).upper()
+    return len(plain) > 1 and "".join(letters).upper().endswith(plain)
+
+
+def _plain(text: str) -> str:
+    plain = re.sub(r"[^\w\s]", "", text.casefold())
+    return " ".join(w for w in plain.split() if w != "the")
+
+
+def _titled_forms(doc: Doc, titled: Iterable[Titled]) -> dict[int, str]:
+    return {t.bearer: " ".join(doc[t.start : t.end].text.split()) for t in titled if t.before}
+
+
+def _cluster(doc: Doc, group: Sequence[Candidate], titles: dict[int, str]) -> Cluster:
+    named = [c for c in group if c.kind != "demonym"]
+    forms = Counter(c.text(doc) for c in named)
+    canonical = next((c.canonical for c in group if c.canonical), None)
+    name = canonical or min(forms, key=lambda f: (-len(f.split()), -forms[f], f))
+    aliases = [f for f in forms if f != name]
+    aliases += [f"{titles[c.root]} {c.text(doc)}" for c in named if c.root in titles]
+    kinds = Counter(c.type for c in group)
+    kind = min(kinds, key=lambda k: (-kinds[k], k))
+    return Cluster(kind, name, tuple(sorted(set(aliases))), tuple(c.root for c in group))
