@@ -17,10 +17,11 @@ from typing import Any
 import yaml
 
 from kg.errors import OntologyError
+from kg.records import digest
 
 Condition = str | tuple[str, ...]
 ACTOR, ANY = "Actor", "Any"
-TITLES = "Title"
+_FOLDERS = ("entities", "relations", "operators", "cues", "gazetteers")
 _CONDITION_WORDS = ("present", "absent", "actor", "thing", "infinitive", "finite")
 _FRAME_KEYS = {"lemmas", "head", "tail", "by", "place", "amount", "content", "role", "where"}
 _FRAME_KEYS |= {"requires", "confidence"}
@@ -140,16 +141,25 @@ def load(extra: Path | None = None) -> Ontology:
     )
 
 
-def _overlay(extra: Path | None) -> dict[str, list[tuple[str, Any]]]:
+def fingerprint(extra: Path | None = None) -> str:
+    """Return a digest of every file that `load` reads: what extraction depends on beside code."""
+    paths = [path for _, path in sorted(_files(extra).items())]
+    return digest(*(path.read_text(encoding="utf-8") for path in paths))
+
+
+def _files(extra: Path | None) -> dict[str, Path]:
+    """The files of all folders by "folder/name"; those of `extra` replace ours."""
     ours = Path(str(resources.files("kg") / "ontology"))
     if extra is not None and not extra.is_dir():
         raise OntologyError(f"{extra}: no such directory; --ontology names a folder of YAML files")
-    tree = {}
-    for folder in ("entities", "relations", "operators", "cues", "gazetteers"):
-        files = {p.name: p for p in sorted((ours / folder).glob("*.yaml"))}
-        if extra is not None:
-            files |= {p.name: p for p in sorted((extra / folder).glob("*.yaml"))}
-        tree[folder] = [(name, _read(path)) for name, path in sorted(files.items())]
+    roots = [ours] if extra is None else [ours, extra]
+    return {f"{f}/{p.name}": p for r in roots for f in _FOLDERS for p in sorted((r / f).glob("*.yaml"))}
+
+
+def _overlay(extra: Path | None) -> dict[str, list[tuple[str, Any]]]:
+    tree: dict[str, list[tuple[str, Any]]] = {folder: [] for folder in _FOLDERS}
+    for key, path in sorted(_files(extra).items()):
+        tree[key.partition("/")[0]].append((path.name, _read(path)))
     return tree
 
 

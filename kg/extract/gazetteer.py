@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from spacy.matcher import PhraseMatcher
@@ -12,16 +12,26 @@ from spacy.tokenizer import Tokenizer
 from spacy.vocab import Vocab
 
 from kg.ontology import Ontology
+from kg.records import MentionKind
+
+_CONFIRMING = {"Place": ("GPE", "LOC"), "Organization": ("ORG", "PRODUCT", "NORP")}
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What a known form stands for. `ambiguous` forms count only beside their full name."""
+    """What a known form stands for, and when it counts.
+
+    `ambiguous` forms count only beside their full name; `confirm`: where the model sees a name
+    there, too; `after_comma`: postal codes; `bare`: not at the start of a sentence.
+    """
 
     type: str
     name: str
-    kind: str = "name"
+    kind: MentionKind = "name"
     ambiguous: bool = False
+    confirm: bool = False
+    after_comma: bool = False
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +46,23 @@ class Gazetteer:
         spans = sorted(self.matcher(doc, as_spans=True), key=lambda s: (s.start, -s.end))
         found = [(s, self.entries[s.text]) for s in _outermost(spans)]
         full = {entry.name for _, entry in found if not entry.ambiguous}
-        yield from ((s, e) for s, e in found if not e.ambiguous or e.name in full)
+        for span, entry in found:
+            if (not entry.ambiguous or entry.name in full) and _counts(span, entry):
+                yield span, entry
+
+
+def _counts(span: Span, entry: Entry) -> bool:
+    """Whether what stands around the form allows it."""
+    doc = span.doc
+    before = doc[span.start - 1].lower_ if span.start else ""
+    if entry.after_comma:
+        return before == ","
+    if entry.bare:
+        return before == "the" or not doc[span.start].is_sent_start
+    if entry.confirm:
+        labels = _CONFIRMING.get(entry.type, _CONFIRMING["Organization"])
+        return any(e.start == span.start and e.end == span.end and e.label_ in labels for e in doc.ents)
+    return True
 
 
 def build(vocab: Vocab, tokenizer: Tokenizer, ontology: Ontology) -> Gazetteer:
@@ -52,9 +78,12 @@ def build(vocab: Vocab, tokenizer: Tokenizer, ontology: Ontology) -> Gazetteer:
 def known_forms(ontology: Ontology) -> Iterator[tuple[str, Entry]]:
     """Yield every form with its entry; where two share a form the first one counts."""
     gazetteers = ontology.gazetteers
-    for row in _rows(gazetteers.get("agencies"), "agencies"):
+    agencies = gazetteers.get("agencies") or {}
+    for row in agencies.get("agencies") or ():
         yield from _forms(row, "Agency")
-    for row in _rows(gazetteers.get("organizations"), "organizations"):
+    for name in agencies.get("patterns", {}).get("bare") or ():
+        yield name, Entry("Agency", name, bare=True)
+    for row in gazetteers.get("organizations", {}).get("organizations") or ():
         subtype = row.get("subtype")
         known = subtype if subtype in ontology.entity_types else "Organization"
         yield from _forms(row, known)
@@ -66,22 +95,14 @@ def known_forms(ontology: Ontology) -> Iterator[tuple[str, Entry]]:
                 yield demonym, Entry("Place", row["name"], kind="demonym")
 
 
-def _rows(raw: Any, key: str) -> Iterator[Mapping[str, Any]]:
-    """The rows of a file that is a list, or a mapping whose lists of mappings are sections."""
-    if isinstance(raw, list):
-        yield from raw
-    elif isinstance(raw, Mapping):
-        for name, section in raw.items():
-            if name == key or name != "patterns":
-                yield from (r for r in section or () if isinstance(r, Mapping))
-
-
 def _forms(row: Mapping[str, Any], entity_type: str) -> Iterator[tuple[str, Entry]]:
-    entry = Entry(entity_type, row["name"])
+    entry = Entry(entity_type, row["name"], confirm=bool(row.get("confirm")))
     for form in (row["name"], *(row.get("aliases") or ()), *(row.get("abbreviations") or ())):
         yield form, entry
-    for form in (*(row.get("ambiguous") or ()), *(row.get("postal") or ())):
-        yield form, Entry(entity_type, row["name"], ambiguous=True)
+    for form in row.get("ambiguous") or ():
+        yield form, replace(entry, ambiguous=True)
+    for form in row.get("postal") or ():
+        yield form, replace(entry, after_comma=True)
 
 
 def _outermost(spans: list[Span]) -> Iterator[Span]:

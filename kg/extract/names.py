@@ -34,8 +34,7 @@ def names(
     doc: Doc, gazetteer: Gazetteer, words: Vocabulary
 ) -> tuple[list[Candidate], list[Dropped]]:
     """Return the names of the Doc in order, and the model's names that were left out, with why."""
-    known = [of_span(s, e.type, "name" if e.kind == "name" else "demonym", e.name)  # type: ignore[arg-type]
-             for s, e in gazetteer.matches(doc)]
+    known = [of_span(s, e.type, e.kind, e.name) for s, e in gazetteer.matches(doc)]
     patterns = list(_patterns(doc, words, known))
     model: list[Candidate] = []
     left_out: list[Dropped] = []
@@ -113,20 +112,20 @@ def _patterns(doc: Doc, words: Vocabulary, known: list[Candidate]) -> Iterator[C
     for token in doc:
         if token.i in inside:
             continue
-        if token.lower_ in words.person_suffixes:
-            start = token.i
-            while start > 0 and doc[start - 1].pos_ == "PROPN" and doc[start - 1].text[:1].isupper():
-                start -= 1
-            if start < token.i and not _EDGE.match(doc[start].text):
-                yield Candidate(start, token.i + 1, token.i, "Agency", "name", doc[start : token.i + 1].text)
+        for suffix in words.person_suffixes.get(token.text, ()):
+            span = _suffixed(doc, token.i, suffix)
+            if span and not any(overlaps(span, k) for k in known if k.type == "Place"):
+                yield of_span(span, "Agency", canonical=span.text)
         for prefix in words.agency_prefixes.get(token.text, ()):
             span = _prefixed(doc, token.i, prefix)
             if span:
                 yield of_span(span, "Agency")
+                break
         for suffix in words.agency_suffixes.get(token.text, ()):
             span = _suffixed(doc, token.i, suffix)
             if span:
                 yield of_span(span, "Agency")
+                break
 
 
 def _prefixed(doc: Doc, start: int, prefix: tuple[str, ...]) -> Span | None:

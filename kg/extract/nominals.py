@@ -26,7 +26,9 @@ def nominals(
     heads = by_root(names)
     for token in doc:
         lemma = token.lemma_.lower()
-        if token.pos_ not in ("NOUN", "PROPN") or lemma not in words.role_nouns or token.i in busy:
+        if token.pos_ not in ("NOUN", "PROPN") or token.i in busy:
+            continue
+        if lemma not in words.role_nouns and not (token.lower_ in words.offices and _has_the(token)):
             continue
         if token.dep_ in ("compound", "attr", "oprd") or force_names(token, names, words):
             continue
@@ -60,6 +62,10 @@ def force_names(
         else:
             break
     return tuple(reversed(found))
+
+
+def _has_the(token: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ == "the" for c in token.children)
 
 
 def _left_edge(token: Token) -> int:

@@ -30,10 +30,11 @@ class Vocabulary:
     not_names: frozenset[str]
     agency_prefixes: Mapping[str, tuple[tuple[str, ...], ...]]
     agency_suffixes: Mapping[str, tuple[tuple[str, ...], ...]]
-    person_suffixes: frozenset[str]
+    person_suffixes: Mapping[str, tuple[tuple[str, ...], ...]]
     acts_for: frozenset[str]
     origin: frozenset[str]
     role_nouns: frozenset[str]
+    offices: frozenset[str]
     collective: frozenset[str]
     forces: frozenset[str]
     gender: Mapping[str, str]
@@ -62,18 +63,19 @@ def build(ontology: Ontology) -> Vocabulary:
     patterns = ontology.gazetteers.get("agencies", {}).get("patterns", {})
     titles = _titles(cues.get("titles") or [])
     acts_for, origin = _nouns(roles, "acts_for"), _nouns(roles, "origin")
-    others = frozenset(w for key in roles for w in _nouns(roles, key))
+    offices = frozenset(form[0] for form, t in titles if t.office and len(form) == 1)
     return Vocabulary(
         titles=_by_first(titles),
         title_words=frozenset(word for form, _ in titles for word in form),
         not_names=frozenset(_leaves(cues.get("not_names") or [])),
         agency_prefixes=_by_first_word(patterns.get("prefixes") or ()),
         agency_suffixes=_by_first_word(patterns.get("suffixes") or ()),
-        person_suffixes=frozenset(patterns.get("person_suffixes") or ()),
+        person_suffixes=_by_first_word(patterns.get("person_suffixes") or ()),
         acts_for=acts_for,
         origin=origin,
-        role_nouns=others,
-        collective=_nouns(roles, "collective"),
+        role_nouns=acts_for | origin,
+        offices=offices,
+        collective=frozenset(_leaves(persons.get("collective") or [])),
         forces=frozenset(ontology.cues["sets"].get("forces", ())),
         gender=_genders(persons),
         nicknames={k: frozenset(v) for k, v in (persons.get("nicknames") or {}).items()},
@@ -110,7 +112,8 @@ def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], .
 
 
 def _nouns(roles: Mapping[str, Any], key: str) -> frozenset[str]:
-    return frozenset(_leaves(roles.get(key) or []))
+    """The singular forms of a group of role nouns; of several words the last one decides."""
+    return frozenset(singular.lower() for singular in roles.get(key) or () if " " not in singular)
 
 
 def _leaves(raw: Any) -> Iterable[str]:

@@ -1,0 +1,1 @@
+"""Documents to mentions, attributions and relation mentions: one file a concern."""

@@ -1,0 +1,58 @@
+"""Documents to extractions, in order; what fails for one document does not stop the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from spacy.language import Language
+
+from kg import nlp, ontology
+from kg.errors import DocumentError, KgError
+from kg.extract import extractor
+from kg.extract.extractor import Extractor
+from kg.ontology import Ontology
+from kg.records import Document, Extraction, digest
+
+VERSION = "1"  # raise it when the code gives other extractions for the same input
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """A model and an ontology, ready to extract. `configuration` names what made an extraction."""
+
+    language: Language
+    ontology: Ontology
+    extractor: Extractor
+    configuration: str
+
+    def extract(self, documents: Iterable[Document]) -> Iterator[Extraction | DocumentError]:
+        """Yield an extraction, or the error, for each document in order."""
+        limit = self.language.max_length
+        pairs = ((d.text if len(d.text) <= limit else "", d) for d in documents)
+        for parsed, document in self.language.pipe(pairs, as_tuples=True, batch_size=64):
+            if len(document.text) > limit:
+                yield DocumentError(f"{document.id}: longer than {limit:,} characters; cut it in parts")
+                continue
+            try:
+                yield self.extractor.extract(document, parsed)
+            except KgError:
+                raise
+            except Exception as error:  # a bug must not cost the other documents
+                yield DocumentError(f"{document.id}: extraction failed: {error!r}; please report it")
+
+
+def load(model: str = nlp.DEFAULT_MODEL, extra_ontology: Path | None = None) -> Pipeline:
+    """Return the pipeline for a spaCy model and an ontology directory laid over ours.
+
+    Raises KgError where the model cannot be loaded, OntologyError where the ontology is wrong.
+    """
+    language, words = nlp.load(model), ontology.load(extra_ontology)
+    name = f"{language.meta['name']}-{language.meta['version']}"
+    return Pipeline(
+        language,
+        words,
+        extractor.build(language, words),
+        digest(VERSION, name, ontology.fingerprint(extra_ontology)),
+    )

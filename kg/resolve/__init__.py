@@ -1,0 +1,1 @@
+"""What names, pronouns and descriptions refer to, in a document and across documents."""

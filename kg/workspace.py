@@ -1,0 +1,148 @@
+"""The directory that keeps everything.
+
+It owns documents and extractions, in one SQLite file, so that every write is whole or not there,
+whenever the process is killed. The graph's store and `explorer.html` are derived from them; a
+recorded state says what they were derived from, and they are made anew when that has changed.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.errors import KgError
+from kg.records import Document, Extraction, digest
+from kg.serial import dumps, extraction_from_plain, extraction_to_plain
+
+DEFAULT = Path("kg-workspace")
+ENVIRONMENT = "KG_WORKSPACE"
+_FORMAT = "1"
+_TABLES = """
+CREATE TABLE IF NOT EXISTS extraction (
+    document TEXT PRIMARY KEY, sha256 TEXT NOT NULL, configuration TEXT NOT NULL,
+    text TEXT NOT NULL, record TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
+
+
+def locate(named: Path | None) -> Path:
+    """Return the workspace: the one named, else that of KG_WORKSPACE, else ./kg-workspace."""
+    if named is not None:
+        return named
+    from_environment = os.environ.get(ENVIRONMENT)
+    return Path(from_environment) if from_environment else DEFAULT
+
+
+class Workspace:
+    """An open workspace directory; a context manager."""
+
+    def __init__(self, path: Path, create: bool = False) -> None:
+        """Open the workspace at `path`; with `create` it is made where it is missing.
+
+        Raises KgError where there is none, or where it is not ours to read.
+        """
+        self.path = path
+        if not create and not self._database.is_file():
+            raise KgError(f"{path}: no workspace here; make one with `kg build PATH`, or name it with -w")
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(self._database)
+            self._connection.executescript(_TABLES)
+        except (OSError, sqlite3.Error) as error:
+            raise KgError(f"{path}: cannot be opened as a workspace: {error}") from error
+        self._check_format()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._connection.close()
+
+    @property
+    def store(self) -> Path:
+        """The directory of the embedded Cypher store."""
+        return self.path / "store"
+
+    @property
+    def explorer(self) -> Path:
+        """The interactive page."""
+        return self.path / "explorer.html"
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the workspace for writing; raises KgError where another process does."""
+        lock = sqlite3.connect(self.path / "lock.sqlite", timeout=0, isolation_level=None)
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+            yield
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            raise KgError(f"{self.path}: another kg is writing to this workspace; wait for it") from error
+        finally:
+            lock.close()
+
+    def has(self, document: Document, configuration: str) -> bool:
+        """Whether this very document was extracted with this configuration."""
+        row = self._connection.execute(
+            "SELECT 1 FROM extraction WHERE document = ? AND sha256 = ? AND configuration = ?",
+            (document.id, document.sha256, configuration),
+        ).fetchone()
+        return row is not None
+
+    def save(self, extraction: Extraction, configuration: str) -> None:
+        """Keep an extraction, in place of an earlier one of its document; see `commit`."""
+        document = extraction.document
+        record = dumps(extraction_to_plain(extraction))
+        self._connection.execute(
+            "REPLACE INTO extraction VALUES (?, ?, ?, ?, ?)",
+            (document.id, document.sha256, configuration, document.text, record),
+        )
+
+    def commit(self) -> None:
+        """Make what was saved so far permanent."""
+        self._connection.commit()
+
+    def extractions(self) -> Iterator[Extraction]:
+        """Yield the extractions by document id."""
+        rows = self._connection.execute("SELECT record, text FROM extraction ORDER BY document")
+        for record, text in rows:
+            yield extraction_from_plain(json.loads(record), text)
+
+    def state(self) -> str:
+        """Return a digest of all extractions and settings that the graph depends on."""
+        rows = self._connection.execute(
+            "SELECT document, sha256, configuration FROM extraction ORDER BY document"
+        )
+        return digest(self.setting("bound"), *(field for row in rows for field in row))
+
+    def setting(self, name: str) -> str | None:
+        """Return a recorded setting."""
+        row = self._connection.execute(
+            "SELECT value FROM setting WHERE name = ?", (name,)
+        ).fetchone()
+        return str(row[0]) if row else None
+
+    def set(self, name: str, value: str) -> None:
+        """Record a setting at once."""
+        self._connection.execute("REPLACE INTO setting VALUES (?, ?)", (name, value))
+        self.commit()
+
+    @property
+    def _database(self) -> Path:
+        return self.path / "workspace.sqlite"
+
+    def _check_format(self) -> None:
+        try:
+            found = self.setting("format")
+        except sqlite3.DatabaseError as error:
+            raise KgError(f"{self._database}: not a workspace file: {error}") from error
+        if found is None:
+            self.set("format", _FORMAT)
+        elif found != _FORMAT:
+            raise KgError(f"{self.path}: made by another version of kg (format {found}); build it anew")

@@ -1,0 +1,188 @@
+"""The Cypher that loads a `Graph` into any store: one set of statements, fed with rows.
+
+    (:Entity:<Type>)  (:Document)  (:Statement)
+    (head)-[:<RELATION> {statement, sentence, ...}]->(tail)
+    (:Statement)-[:HEAD|TAIL|BY|AT|ASSERTED_BY]->(:Entity)  (:Statement)-[:IN]->(:Document)
+    (:Entity)-[:MENTIONED_IN {count}]->(:Document)  (:Entity)-[:ACTS_FOR]->(:Entity)
+
+Every statement finds by `id` what is there before it creates, so loading twice changes nothing.
+Values travel as parameters only; labels and relationship types stand in the text of a query, and
+only after their names have been checked. A null in a row removes that property and no other:
+what others have put on our nodes stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from itertools import groupby
+from typing import Any
+
+from kg.errors import OntologyError, StoreError
+from kg.graph import edge_properties
+from kg.records import Document, Graph, GraphEntity, Statement
+
+BATCH = 1000
+LABELS = ("Entity", "Document", "Statement")
+# The sides of a statement: relationship -> the field of Statement that holds the entity's id.
+SIDES = {"HEAD": "head", "TAIL": "tail", "BY": "by", "AT": "place", "ASSERTED_BY": "source"}
+LINKS = (*SIDES, "IN", "MENTIONED_IN", "ACTS_FOR")
+CONSTRAINTS = tuple(
+    f"CREATE CONSTRAINT kg_{label.lower()}_id IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"
+    for label in LABELS
+)
+
+_ENTITY_TYPE = re.compile(r"[A-Z][A-Za-z]*")
+_RELATION_TYPE = re.compile(r"[A-Z][A-Z0-9]*(_[A-Z0-9]+)*")
+
+Row = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A query and the value of its `$rows`."""
+
+    query: str
+    rows: list[Row]
+
+
+def batches(graph: Graph) -> Iterator[Batch]:
+    """Yield what loads the graph, in order; the constraints are there already.
+
+    Raises OntologyError where a type is no fit name for a label, StoreError where the graph
+    points at an entity or a document that it does not hold.
+    """
+    check(graph)
+    yield from split(_merge("Document"), map(_document, graph.documents))
+    yield from _entities(graph.entities)
+    yield from split(_merge("Statement"), map(_statement, graph.statements))
+    yield from _edges(graph.statements)
+    for name, field in SIDES.items():
+        ends = ((s.id, getattr(s, field)) for s in graph.statements)
+        yield from split(_link("Statement", name, "Entity"), _pairs(ends))
+    inside = ((s.id, s.document) for s in graph.statements)
+    yield from split(_link("Statement", "IN", "Document"), _pairs(inside))
+    mentions = ({"a": m.entity, "b": m.document, "count": m.count} for m in graph.mentioned_in)
+    counted = _link("Entity", "MENTIONED_IN", "Document") + " SET r.count = row.count"
+    yield from split(counted, mentions)
+    acting = ((a.group, a.entity) for a in graph.acts_for)
+    yield from split(_link("Entity", "ACTS_FOR", "Entity"), _pairs(acting))
+
+
+def check(graph: Graph) -> None:
+    """Raise OntologyError or StoreError where the graph cannot be loaded as it stands."""
+    for entity in graph.entities:
+        _check_name("entity type", entity.type, _ENTITY_TYPE, LABELS, "PascalCase")
+    for s in graph.statements:
+        _check_name("relation type", s.type, _RELATION_TYPE, LINKS, "UPPER_SNAKE")
+    entities = {e.id for e in graph.entities}
+    documents = {d.id for d in graph.documents}
+    for s in graph.statements:
+        _check_ids(f"statement {s.id}", (getattr(s, f) for f in SIDES.values()), entities)
+        _check_ids(f"statement {s.id}", (s.document,), documents)
+    for m in graph.mentioned_in:
+        _check_ids(f"mentions of {m.entity}", (m.entity,), entities)
+        _check_ids(f"mentions of {m.entity}", (m.document,), documents)
+    for a in graph.acts_for:
+        _check_ids(f"group {a.group}", (a.group, a.entity), entities)
+
+
+def split(query: str, rows: Iterable[Row], size: int = BATCH) -> Iterator[Batch]:
+    """Yield the query with at most `size` rows at a time; nothing where there are no rows."""
+    part: list[Row] = []
+    for row in rows:
+        part.append(row)
+        if len(part) == size:
+            yield Batch(query, part)
+            part = []
+    if part:
+        yield Batch(query, part)
+
+
+def _check_name(
+    what: str, name: str, rule: re.Pattern[str], reserved: tuple[str, ...], style: str
+) -> None:
+    if not rule.fullmatch(name):
+        raise OntologyError(f"{what} {name!r} cannot be a Cypher label: it must be {style}")
+    if name in reserved:
+        raise OntologyError(f"{what} {name!r} is a name of the graph's own; choose another")
+
+
+def _check_ids(where: str, ids: Iterable[str | None], known: set[str]) -> None:
+    for id in ids:
+        if id is not None and id not in known:
+            raise StoreError(f"{where} points at {id!r}, which the graph does not hold; rebuild it")
+
+
+def _merge(label: str) -> str:
+    return f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row.properties"
+
+
+def _link(start: str, name: str, end: str) -> str:
+    return (
+        f"UNWIND $rows AS row MATCH (a:{start} {{id: row.a}}) MATCH (b:{end} {{id: row.b}}) "
+        f"MERGE (a)-[r:{name}]->(b)"
+    )
+
+
+def _pairs(ends: Iterable[tuple[str, str | None]]) -> Iterator[Row]:
+    return ({"a": a, "b": b} for a, b in ends if b is not None)
+
+
+def _entities(entities: Iterable[GraphEntity]) -> Iterator[Batch]:
+    for type, group in _by_type(entities, lambda e: e.type):
+        rows = [_entity(e) for e in group]
+        # Not one MERGE on both labels: ArcadeDB uses no index for that.
+        create = (
+            "UNWIND $rows AS row OPTIONAL MATCH (e:Entity {id: row.id}) "
+            "WITH row, e WHERE e IS NULL "
+            f"CREATE (n:Entity:{type} {{id: row.id}})"
+        )
+        yield from split(create, ({"id": row["id"]} for row in rows))
+        yield from split(
+            "UNWIND $rows AS row MATCH (n:Entity {id: row.id}) SET n += row.properties", rows
+        )
+
+
+def _edges(statements: Iterable[Statement]) -> Iterator[Batch]:
+    linked = (s for s in statements if s.head is not None and s.tail is not None)
+    for type, group in _by_type(linked, lambda s: s.type):
+        query = (
+            "UNWIND $rows AS row "
+            "MATCH (h:Entity {id: row.head}) MATCH (t:Entity {id: row.tail}) "
+            f"MERGE (h)-[r:{type} {{statement: row.id}}]->(t) SET r += row.properties"
+        )
+        yield from split(query, map(_edge, group))
+
+
+def _by_type[R](records: Iterable[R], type: Callable[[R], str]) -> Iterator[tuple[str, list[R]]]:
+    # sorted is stable: inside a type the records keep their order
+    for name, group in groupby(sorted(records, key=type), key=type):
+        yield name, list(group)
+
+
+def _document(document: Document) -> Row:
+    names = (f.name for f in fields(Document) if f.name not in ("id", "text"))
+    return {"id": document.id, "properties": {n: getattr(document, n) for n in names}}
+
+
+def _entity(entity: GraphEntity) -> Row:
+    properties = {f.name: getattr(entity, f.name) for f in fields(GraphEntity) if f.name != "id"}
+    lists = {"aliases": list(entity.aliases), "members": list(entity.members)}
+    return {"id": entity.id, "properties": properties | lists}
+
+
+def _statement(statement: Statement) -> Row:
+    left_out = {"id", *SIDES.values()}
+    names = (f.name for f in fields(Statement) if f.name not in left_out)
+    properties = {n: getattr(statement, n) for n in names}
+    return {
+        "id": statement.id,
+        "properties": properties | {"chain": list(statement.chain) or None},
+    }
+
+
+def _edge(statement: Statement) -> Row:
+    ends = {"id": statement.id, "head": statement.head, "tail": statement.tail}
+    return ends | {"properties": edge_properties(statement)}
