@@ -1,8 +1,8 @@
 """News and posts in, a graph of sourced statements out.
 
-    import kg
-    graph = kg.build(["seeds"])
-    graph.cypher("MATCH (a)-[r:ACCUSED]->(b) RETURN a.name, r.sentence, b.name")
+import kg
+graph = kg.build(["seeds"])
+graph.cypher("MATCH (a)-[r:ACCUSED]->(b) RETURN a.name, r.sentence, b.name")
 """
 
 # The package `kg.extract` is bound to this module's namespace when it is first imported; importing

@@ -4,45 +4,39 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kg import building
+from kg.building import Progress, Report
 from kg.errors import DocumentError
-from kg.records import Document, Dropped, Extraction, Graph, GraphEntity, Statement
-from kg.workspace import Workspace, locate
+from kg.records import Document, Extraction, Graph, GraphEntity, Statement
+from kg.workspace import Workspace, WorkspaceBusy, locate
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.pipeline import Pipeline
     from loaders.documents import ReadOptions
+    from loaders.graphs.rows import Rows
 
-_COMMIT_EVERY = 64
-type Progress = Callable[[str], None]
-
-
-@dataclass(slots=True)
-class Report:
-    """What a build did. `failed` holds one line for each document that could not be used."""
-
-    documents: int = 0
-    unchanged: int = 0
-    failed: list[str] = field(default_factory=list)
-    mentions: int = 0
-    entities: int = 0
-    statements: Counter[str] = field(default_factory=Counter)
-    dropped: Counter[str] = field(default_factory=Counter)
-    seconds: float = 0.0
+__all__ = ["KnowledgeGraph", "Report", "build", "extract", "extract_all", "open_graph"]
 
 
 class KnowledgeGraph:
-    """A workspace's graph: its records, networkx, Cypher, and files made of it."""
+    """A workspace's graph: its records, networkx, Cypher, and files made of it.
+
+    `report` says what the build did that returned it. `outdated` says whether the last query was
+    answered from an earlier build, because another one is at work.
+    """
 
     def __init__(self, workspace: Path, report: Report | None = None) -> None:
         """Open the workspace directory; raises KgError where there is none."""
         self.workspace = workspace
         self.report = report
+        self.outdated = False
         self._graph: Graph | None = None
         with Workspace(workspace):
             pass
@@ -83,14 +77,15 @@ class KnowledgeGraph:
 
     def run(
         self, query: str, parameters: Mapping[str, Any] | None = None, *, write: bool = False
-    ) -> Any:
+    ) -> Rows:
         """As `cypher`, but return `loaders.graphs.rows.Rows`, with the columns in order."""
         from loaders.graphs.arcade import EmbeddedStore
 
-        with Workspace(self.workspace) as workspace:
-            if _is_stale(workspace):
-                with workspace.writing():
-                    _derive(workspace, _graph(workspace)[0])
+        with (
+            Workspace(self.workspace) as workspace,
+            workspace.writing() if write else nullcontext(),
+        ):
+            self.outdated = not _renewed(workspace)
             with EmbeddedStore(workspace.store, write=write) as store:
                 return store.run(query, dict(parameters or {}), write=write)
 
@@ -137,7 +132,7 @@ def extract(
     found = next(_pipeline(model, ontology).extract([document]))
     if isinstance(found, DocumentError):
         raise found
-    return found if everything else _confident(found)
+    return building.confident(found, _bound(everything))
 
 
 def extract_all(
@@ -149,14 +144,16 @@ def extract_all(
 ) -> Iterator[Extraction | DocumentError]:
     """Yield the extraction of each document in order, or the error that it met.
 
-    Statements under the confidence bound are left out unless `everything` is asked for.
+    Statements under the confidence bound are left out unless `everything` is asked for. Raises
+    DocumentError where not one document can be read.
     """
     failed: list[DocumentError] = []
-    good = _without_errors(documents, failed.append)
+    good = building.without_errors(building.readable(iter(documents)), failed.append)
+    bound = _bound(everything)
     for found in _pipeline(model, ontology).extract(good):
         yield from failed
         failed.clear()
-        yield found if everything or isinstance(found, DocumentError) else _confident(found)
+        yield found if isinstance(found, DocumentError) else building.confident(found, bound)
     yield from failed
 
 
@@ -175,25 +172,26 @@ def build(
     Documents that are there unchanged are not extracted again. `model` is a spaCy model or a
     directory, `ontology` a directory laid over ours, `everything` keeps statements under the
     confidence bound, `progress` is called with a message for each step and document.
-    Raises KgError where nothing can be read or the workspace not be written.
+    Raises DocumentError where not one document can be read, KgError where the workspace cannot be
+    written; the workspace is then as it was.
     """
-    from kg.extract.ranking import default_bound
     from loaders.documents import read_documents
 
     began = time.perf_counter()
     named = [paths] if isinstance(paths, str | Path) else paths
-    documents = read_documents([Path(p) for p in named], options)
+    documents = building.readable(read_documents([Path(p) for p in named], options))
     pipeline = _pipeline(model, ontology)
     target = locate(Path(workspace) if workspace is not None else None)
     report = Report()
     with Workspace(target, create=True) as kept, kept.writing():
-        kept.set("bound", str(0.0 if everything else default_bound()))
-        _extract_into(kept, documents, pipeline, report, progress)
+        kept.set("bound", str(_bound(everything)))
+        kept.set("ontology", str(Path(ontology).resolve()) if ontology else "")
+        building.extract_into(kept, documents, pipeline, report, progress)
         progress("graph")
         graph, left_out = _graph(kept)
         if _is_stale(kept):
             _derive(kept, graph)
-        _fill(report, kept, graph, left_out)
+        building.count(report, kept, graph, left_out)
     report.seconds = time.perf_counter() - began
     return KnowledgeGraph(target, report)
 
@@ -203,80 +201,44 @@ def open_graph(workspace: Path | str | None = None) -> KnowledgeGraph:
     return KnowledgeGraph(locate(Path(workspace) if workspace is not None else None))
 
 
-def _confident(extraction: Extraction) -> Extraction:
-    """The extraction without statements under the bound; they are listed as dropped."""
+def _bound(everything: bool) -> float:
     from kg.extract.ranking import default_bound
 
-    low = [r for r in extraction.relations if r.confidence < default_bound()]
-    if not low:
-        return extraction
-    text = extraction.document.text
-    gone = [
-        Dropped("ranking", f"{r.type}: confidence {r.confidence}", r.trigger.start, r.trigger.end,
-                text[r.trigger.start : r.trigger.end])
-        for r in low
-    ]
-    kept = tuple(r for r in extraction.relations if r.confidence >= default_bound())
-    return replace(extraction, relations=kept, dropped=(*extraction.dropped, *gone))
+    return 0.0 if everything else default_bound()
 
 
-def _pipeline(model: str | None, ontology: Path | str | None) -> Any:
+def _pipeline(model: str | None, ontology: Path | str | None) -> Pipeline:
     from kg import nlp, pipeline
 
     return pipeline.load(model or nlp.DEFAULT_MODEL, Path(ontology) if ontology else None)
 
 
-def _without_errors(
-    documents: Iterable[Document | DocumentError], report: Callable[[DocumentError], None]
-) -> Iterator[Document]:
-    for item in documents:
-        if isinstance(item, DocumentError):
-            report(item)
-        else:
-            yield item
-
-
-def _extract_into(
-    workspace: Workspace,
-    documents: Iterable[Document | DocumentError],
-    pipeline: Any,
-    report: Report,
-    progress: Progress,
-) -> None:
-    def fail(error: DocumentError) -> None:
-        report.failed.append(str(error))
-
-    def changed() -> Iterator[Document]:
-        for document in _without_errors(documents, fail):
-            if workspace.has(document, pipeline.configuration):
-                report.unchanged += 1
-                progress(document.id)
-            else:
-                yield document
-
-    try:
-        for n, found in enumerate(pipeline.extract(changed()), 1):
-            if isinstance(found, DocumentError):
-                fail(found)
-                continue
-            workspace.save(found, pipeline.configuration)
-            report.documents += 1
-            progress(found.document.id)
-            if n % _COMMIT_EVERY == 0:
-                workspace.commit()
-    finally:
-        workspace.commit()
-
-
 def _graph(workspace: Workspace) -> tuple[Graph, Counter[str]]:
     from kg import graph, ontology
 
-    bound = float(workspace.setting("bound") or 0)
-    return graph.build(workspace.extractions(), ontology.load(), bound)
+    extra = workspace.setting("ontology")
+    words = ontology.load(Path(extra) if extra else None)
+    return graph.build(workspace.extractions(), words, float(workspace.setting("bound") or 0))
+
+
+def _renewed(workspace: Workspace) -> bool:
+    """Make the store anew where it is stale; False where only an earlier build's can be had."""
+    if not _is_stale(workspace):
+        return True
+    try:
+        with workspace.writing():
+            if _is_stale(workspace):
+                _derive(workspace, _graph(workspace)[0])
+    except WorkspaceBusy:
+        if not workspace.store.is_dir():
+            raise
+        return False
+    return True
 
 
 def _is_stale(workspace: Workspace) -> bool:
-    return workspace.setting("derived") != workspace.state() or not workspace.explorer.is_file()
+    there = workspace.store.is_dir() and workspace.explorer.is_file()
+    return not there or workspace.setting("derived") != workspace.state()
 
 
 def _derive(workspace: Workspace, graph: Graph) -> None:
@@ -286,13 +248,3 @@ def _derive(workspace: Workspace, graph: Graph) -> None:
     arcade.build(graph, workspace.store)
     export(graph, workspace.explorer, title=workspace.path.resolve().name)
     workspace.set("derived", state)
-
-
-def _fill(report: Report, workspace: Workspace, graph: Graph, left_out: Counter[str]) -> None:
-    report.entities = len(graph.entities)
-    report.statements = Counter(s.type for s in graph.statements)
-    report.dropped = Counter(left_out)
-    for extraction in workspace.extractions():
-        report.mentions += len(extraction.mentions)
-        report.dropped.update(f"{d.stage}: {d.reason}" for d in extraction.dropped)
-    report.dropped = +report.dropped

@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-from rich.table import Table
 from typer import TyperException
 
-from kg.errors import KgError
+from kg.errors import DocumentError, KgError
 from kg.report import show_report
+from kg.rows import WRITERS, Format, as_table, printable
 
 app = typer.Typer(
     help="News and posts in, a graph of sourced statements out.",
@@ -30,8 +26,9 @@ app = typer.Typer(
 load_app = typer.Typer(help="Load the graph into a database server.")
 app.add_typer(load_app, name="load")
 
-out = Console(highlight=False)
-err = Console(stderr=True, highlight=False)
+# What is printed comes from documents: nothing in it is markup.
+out = Console(highlight=False, markup=False, emoji=False)
+err = Console(stderr=True, highlight=False, markup=False, emoji=False)
 PASSWORD = "KG_NEO4J_PASSWORD"
 PARTIAL, USAGE, INTERRUPTED = 1, 2, 130
 
@@ -53,15 +50,6 @@ OrderOption = Annotated[
 AllOption = Annotated[
     bool, typer.Option("--all", help="Keep statements under the confidence bound, too.")
 ]
-
-
-class Format(StrEnum):
-    """How rows are printed."""
-
-    table = "table"
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
 
 
 @app.command()
@@ -92,7 +80,7 @@ def build(
             progress=step,
         )
     assert graph.report is not None
-    _failures(graph.report.failed)
+    _tell(*graph.report.failed)
     show_report(out, graph.report, graph.workspace)
     if graph.report.failed:
         raise typer.Exit(PARTIAL)
@@ -113,7 +101,6 @@ def extract(
 ) -> None:
     """Write the extraction record of each document: one JSON object a line, no workspace."""
     from kg import api
-    from kg.errors import DocumentError
     from kg.serial import dumps, extraction_to_plain
     from loaders.documents import read_documents
     from loaders.graphs.files import replacing
@@ -121,15 +108,13 @@ def extract(
     documents = read_documents([source], _read_options(map_, kind, encoding, date_order, limit))
     failed: list[str] = []
     with _progress() as step, _writable(output), replacing(output) as stream:
-        for found in api.extract_all(
-            documents, model=model, ontology=ontology, everything=all_
-        ):
+        for found in api.extract_all(documents, model=model, ontology=ontology, everything=all_):
             if isinstance(found, DocumentError):
                 failed.append(str(found))
                 continue
             stream.write(dumps(extraction_to_plain(found)) + "\n")
             step(found.document.id)
-    _failures(failed)
+    _tell(*failed)
     if failed:
         raise typer.Exit(PARTIAL)
 
@@ -140,20 +125,30 @@ def query(
     workspace: WorkspaceOption = None,
     file: Annotated[Path | None, typer.Option("-f", "--file", help="Queries, ended by ;")] = None,
     param: Annotated[
-        list[str] | None, typer.Option("-p", "--param", help="NAME=VALUE, the value as JSON or text.")
+        list[str] | None,
+        typer.Option("-p", "--param", help="NAME=VALUE, the value as JSON or text."),
     ] = None,
     format_: Annotated[Format, typer.Option("--format", help="How to print rows.")] = Format.table,
-    write: Annotated[bool, typer.Option("--write", help="Allow the query to change the store.")] = False,
+    write: Annotated[
+        bool, typer.Option("--write", help="Allow the query to change the store.")
+    ] = False,
 ) -> None:
     """Run Cypher on the embedded store. Read-only unless --write is given."""
     import kg
+    from kg.queries import given_queries, parameter
 
-    queries = _queries(cypher, file)
-    parameters = dict(_parameter(p) for p in param or ())
+    queries = given_queries(cypher, file)
+    parameters = dict(parameter(p) for p in param or ())
     graph = kg.open_graph(workspace)
     for one in queries:
         rows = graph.run(one, parameters, write=write)
-        _print_rows(rows.columns, rows.rows, format_)
+        if format_ is Format.table:
+            out.print(as_table(rows.columns, rows.rows))
+            out.print(f"{len(rows.rows)} row{'' if len(rows.rows) == 1 else 's'}")
+        else:
+            sys.stdout.write(WRITERS[format_](rows.columns, rows.rows))
+    if graph.outdated:
+        _tell("a build is at work: this is the graph as it was before")
 
 
 @app.command()
@@ -171,7 +166,7 @@ def export(
     if collapsed and path.suffix.lower() != ".graphml":
         raise KgError("--collapsed is for .graphml files")
     kg.open_graph(workspace).export(path, **options)
-    out.print(f"wrote {path}")
+    out.print(f"wrote {path}", soft_wrap=True)
 
 
 @app.command()
@@ -185,7 +180,7 @@ def explore(
     if output.suffix.lower() != ".html":
         raise KgError(f"{output}: end the name in .html")
     kg.open_graph(workspace).export(output)
-    out.print(f"wrote {output}")
+    out.print(f"wrote {output}", soft_wrap=True)
 
 
 @load_app.command()
@@ -207,21 +202,24 @@ def neo4j(
     graph = kg.open_graph(workspace)
     graph.load_neo4j(uri, user, _password(user), database, replace=replace)
     counts = f"{len(graph.entities)} entities, {len(graph.statements)} statements"
-    out.print(f"loaded {counts} into {uri}")
+    out.print(f"loaded {counts} into {uri}", soft_wrap=True)
 
 
 def main() -> None:
-    """Run the command line: errors are one line, exit code 2 (usage) or 1 (some documents failed)."""
+    """Run the command line: errors are one line, exit code 2 (usage) or 1 (partial)."""
     try:
         code = app(standalone_mode=False)
+    except DocumentError as error:
+        _tell(*str(error).splitlines())
+        sys.exit(PARTIAL)
     except KgError as error:
         _fail(str(error))
     except TyperException as error:
         context = getattr(error, "ctx", None)
         where = context.command_path if context else "kg"
-        _fail(f"{_usage(error)} See {where} --help.")
+        _fail(f"{_usage(error).rstrip(".")}; see {where} --help")
     except (KeyboardInterrupt, typer.Abort):
-        err.print("interrupted; what was finished is kept")
+        _tell("interrupted; what was finished is kept")
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -236,14 +234,14 @@ def _usage(error: TyperException) -> str:
     return message if message and "\n" not in message else "Give a command."
 
 
-def _fail(message: str) -> None:
-    err.print(f"kg: {' '.join(message.split())}", markup=False, soft_wrap=True)
+def _fail(message: str) -> NoReturn:
+    _tell(" ".join(message.split()))
     sys.exit(USAGE)
 
 
-def _failures(lines: list[str]) -> None:
+def _tell(*lines: str) -> None:
     for line in lines:
-        err.print(f"kg: {line}", markup=False, soft_wrap=True)
+        err.print(f"kg: {printable(line)}", soft_wrap=True)
 
 
 def _read_options(
@@ -277,79 +275,19 @@ def _writable(path: Path) -> Iterator[None]:
 @contextmanager
 def _progress() -> Iterator[Any]:
     """A counter of documents on a terminal's standard error; silent elsewhere."""
-    columns = (SpinnerColumn(), TextColumn("{task.completed} documents"), TimeElapsedColumn(),
-               TextColumn("[dim]{task.description}"))
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.completed} documents"),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}", style="dim", markup=False),
+    )
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
         task = bar.add_task("loading the model", total=None)
 
         def step(message: str) -> None:
-            bar.update(task, description=message[:60].replace("[", r"\["), advance=message != "graph")
+            bar.update(task, description=printable(message)[:60], advance=message != "graph")
 
         yield step
-
-
-def _queries(cypher: str | None, file: Path | None) -> list[str]:
-    if (cypher is None) == (file is None):
-        raise KgError("give one query, or a file of queries with -f")
-    if cypher is not None:
-        return [cypher]
-    assert file is not None
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise KgError(f"{file}: cannot be read: {error}") from error
-    lines = (line for line in text.splitlines() if not line.lstrip().startswith("//"))
-    found = [q.strip() for q in "\n".join(lines).split(";\n") if q.strip().strip(";")]
-    if not found:
-        raise KgError(f"{file}: holds no query")
-    return [q.rstrip(";") for q in found]
-
-
-def _parameter(text: str) -> tuple[str, Any]:
-    name, equals, value = text.partition("=")
-    if not equals or not name:
-        raise KgError(f"parameter {text!r}: write NAME=VALUE")
-    try:
-        return name, json.loads(value)
-    except ValueError:
-        return name, value
-
-
-def _print_rows(columns: tuple[str, ...], rows: list[tuple[Any, ...]], format_: Format) -> None:
-    if format_ is Format.table:
-        _print_table(columns, rows)
-    elif format_ is Format.csv:
-        stream = io.StringIO()
-        writer = csv.writer(stream, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([_cell(value) for value in row] for row in rows)
-        sys.stdout.write(stream.getvalue())
-    else:
-        found = [dict(zip(columns, row, strict=True)) for row in rows]
-        texts = [json.dumps(row, ensure_ascii=False) for row in found]
-        lines = texts if format_ is Format.jsonl else ["[" + ",\n ".join(texts) + "]"]
-        sys.stdout.write("".join(line + "\n" for line in lines))
-
-
-def _print_table(columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
-    table = Table(*[f"[bold]{c}" for c in columns], show_lines=len(columns) > 1)
-    for row in rows:
-        table.add_row(*(_text(value).replace("[", r"\[") for value in row))
-    out.print(table)
-    out.print(f"{len(rows)} row{'' if len(rows) == 1 else 's'}")
-
-
-def _text(value: Any) -> str:
-    if value is None:
-        return ""
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-
-
-def _cell(value: Any) -> str:
-    """A spreadsheet must not run what a document says: a leading = + - @ gets an apostrophe."""
-    text = _text(value)
-    runs = isinstance(value, str) and text.lstrip().startswith(("=", "+", "-", "@"))
-    return f"'{text}" if runs else text
 
 
 if __name__ == "__main__":

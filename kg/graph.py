@@ -41,7 +41,9 @@ class _Tally:
     dates: set[str] = field(default_factory=set)
 
 
-def build(extractions: Iterable[Extraction], ontology: Ontology, bound: float) -> tuple[Graph, Counter[str]]:
+def build(
+    extractions: Iterable[Extraction], ontology: Ontology, bound: float
+) -> tuple[Graph, Counter[str]]:
     """Return the graph of the extractions, and what was left out, counted by reason.
 
     Statements under the confidence `bound` are left out, and so are unnamed actors that take part
@@ -144,9 +146,13 @@ class _Builder:
             entities=tuple(_entity(i, t) for i, t in sorted(kept.items())),
             statements=tuple(s for _, s in sorted(self._statements.items())),
             mentioned_in=tuple(
-                MentionedIn(i, d, n) for i, t in sorted(kept.items()) for d, n in sorted(t.counts.items())
+                MentionedIn(i, d, n)
+                for i, t in sorted(kept.items())
+                for d, n in sorted(t.counts.items())
             ),
-            acts_for=tuple(ActsFor(g, e) for g, e in sorted(self._acts_for) if g in kept and e in kept),
+            acts_for=tuple(
+                ActsFor(g, e) for g, e in sorted(self._acts_for) if g in kept and e in kept
+            ),
         )
 
     def _used(self) -> set[str]:

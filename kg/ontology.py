@@ -153,7 +153,9 @@ def _files(extra: Path | None) -> dict[str, Path]:
     if extra is not None and not extra.is_dir():
         raise OntologyError(f"{extra}: no such directory; --ontology names a folder of YAML files")
     roots = [ours] if extra is None else [ours, extra]
-    return {f"{f}/{p.name}": p for r in roots for f in _FOLDERS for p in sorted((r / f).glob("*.yaml"))}
+    return {
+        f"{f}/{p.name}": p for r in roots for f in _FOLDERS for p in sorted((r / f).glob("*.yaml"))
+    }
 
 
 def _overlay(extra: Path | None) -> dict[str, list[tuple[str, Any]]]:
@@ -166,9 +168,11 @@ def _overlay(extra: Path | None) -> dict[str, list[tuple[str, Any]]]:
 def _read(path: Path) -> Any:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)  # noqa: S506
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise OntologyError(f"{path.name}: not valid YAML: {' '.join(str(error).split())}") from error
+        raise OntologyError(
+            f"{path.name}: not valid YAML: {' '.join(str(error).split())}"
+        ) from error
 
 
 def _entity_types(files: list[tuple[str, Any]]) -> Iterator[EntityType]:
@@ -197,9 +201,7 @@ def _relation(
     name = raw.get("name", "")
     if not re.fullmatch(r"[A-Z][A-Z0-9_]*", name):
         raise OntologyError(f"{file}: name {name!r}: use UPPER_SNAKE")
-    frames = [
-        _frame(file, name, kind, row, sets) for kind in _HEADS for row in raw.get(kind) or ()
-    ]
+    frames = [_frame(file, name, kind, row, sets) for kind in _HEADS for row in raw.get(kind) or ()]
     return RelationType(
         name=name,
         group=raw.get("group", "Other"),
@@ -255,7 +257,7 @@ def _expand(
     found: list[str] = []
     for word in words:
         if not isinstance(word, str):
-            raise OntologyError(f"{file}: {word!r} is no text; quote words like \"on\" and \"no\"")
+            raise OntologyError(f'{file}: {word!r} is no text; quote words like "on" and "no"')
         if word.startswith("$") and word[1:] not in sets:
             raise OntologyError(f"{file}: no set {word} in cues/sets*.yaml; known: {sorted(sets)}")
         found += sets[word[1:]] if word.startswith("$") else [word]

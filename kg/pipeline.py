@@ -33,14 +33,18 @@ class Pipeline:
         pairs = ((d.text if len(d.text) <= limit else "", d) for d in documents)
         for parsed, document in self.language.pipe(pairs, as_tuples=True, batch_size=64):
             if len(document.text) > limit:
-                yield DocumentError(f"{document.id}: longer than {limit:,} characters; cut it in parts")
+                yield DocumentError(
+                    f"{document.id}: longer than {limit:,} characters; cut it in parts"
+                )
                 continue
             try:
                 yield self.extractor.extract(document, parsed)
             except KgError:
                 raise
             except Exception as error:  # a bug must not cost the other documents
-                yield DocumentError(f"{document.id}: extraction failed: {error!r}; please report it")
+                yield DocumentError(
+                    f"{document.id}: extraction failed: {error!r}; please report it"
+                )
 
 
 def load(model: str = nlp.DEFAULT_MODEL, extra_ontology: Path | None = None) -> Pipeline:

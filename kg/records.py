@@ -232,7 +232,7 @@ class ActsFor:
 
 @dataclass(frozen=True, slots=True)
 class Graph:
-    """The corpus-wide result: what stores and files are loaded from. Every tuple is sorted by id."""
+    """The corpus-wide result, which stores and files are loaded from; tuples are sorted by id."""
 
     documents: tuple[Document, ...] = ()
     entities: tuple[GraphEntity, ...] = ()

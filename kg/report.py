@@ -30,7 +30,9 @@ def show_report(console: Console, report: Report, workspace: Path) -> None:
         table.add_row(f"  {reason}", str(count))
     table.add_row("seconds", f"{report.seconds:.1f}")
     console.print(table)
-    console.print(f"\nworkspace  {workspace}\nexplorer   {workspace / 'explorer.html'}", soft_wrap=True)
+    console.print(
+        f"\nworkspace  {workspace}\nexplorer   {workspace / 'explorer.html'}", soft_wrap=True
+    )
 
 
 def _by_count(counts: Counter[str]) -> list[tuple[str, int]]:

@@ -10,13 +10,11 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any
 
 from kg.records import Document, Extraction
-
-R = TypeVar("R")
 
 
 def to_plain(value: Any) -> Any:
@@ -28,12 +26,12 @@ def to_plain(value: Any) -> Any:
     return value
 
 
-def from_plain(kind: type[R], plain: Mapping[str, Any]) -> R:
+def from_plain[R](kind: type[R], plain: Mapping[str, Any]) -> R:
     """Return the record of class `kind`; unknown keys are ignored, missing ones take defaults.
 
     Raises TypeError where a field without a default is missing.
     """
-    fields = _fields(kind)
+    fields = _fields(typing.cast(Hashable, kind))
     return kind(**{k: _read(fields[k], v) for k, v in plain.items() if k in fields})
 
 
@@ -62,9 +60,10 @@ def dumps(plain: Any) -> str:
 
 
 @cache
-def _fields(kind: type) -> dict[str, Any]:
-    hints = typing.get_type_hints(kind)
-    return {f.name: hints[f.name] for f in dataclasses.fields(kind)}
+def _fields(kind: Hashable) -> dict[str, Any]:
+    record: Any = kind
+    hints = typing.get_type_hints(record)
+    return {f.name: hints[f.name] for f in dataclasses.fields(record)}
 
 
 def _read(hint: Any, value: Any) -> Any:

@@ -11,7 +11,7 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from kg.errors import KgError
@@ -20,6 +20,7 @@ from kg.serial import dumps, extraction_from_plain, extraction_to_plain
 
 DEFAULT = Path("kg-workspace")
 ENVIRONMENT = "KG_WORKSPACE"
+_DATABASE = "workspace.sqlite"
 _FORMAT = "1"
 _TABLES = """
 CREATE TABLE IF NOT EXISTS extraction (
@@ -28,6 +29,10 @@ CREATE TABLE IF NOT EXISTS extraction (
 ) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+
+
+class WorkspaceBusy(KgError):
+    """Another process is writing to the workspace."""
 
 
 def locate(named: Path | None) -> Path:
@@ -44,16 +49,20 @@ class Workspace:
     def __init__(self, path: Path, create: bool = False) -> None:
         """Open the workspace at `path`; with `create` it is made where it is missing.
 
-        Raises KgError where there is none, or where it is not ours to read.
+        Raises KgError where there is none, or where it is not ours to use.
         """
         self.path = path
-        if not create and not self._database.is_file():
-            raise KgError(f"{path}: no workspace here; make one with `kg build PATH`, or name it with -w")
+        self._held = False
+        if not self._database.is_file():
+            if not create:
+                raise KgError(
+                    f"{path}: no workspace here; make one with `kg build PATH`, or name it with -w"
+                )
+            _make(path)
         try:
-            path.mkdir(parents=True, exist_ok=True)
             self._connection = sqlite3.connect(self._database)
             self._connection.executescript(_TABLES)
-        except (OSError, sqlite3.Error) as error:
+        except sqlite3.Error as error:
             raise KgError(f"{path}: cannot be opened as a workspace: {error}") from error
         self._check_format()
 
@@ -75,17 +84,24 @@ class Workspace:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the workspace for writing; raises KgError where another process does."""
-        lock = sqlite3.connect(self.path / "lock.sqlite", timeout=0, isolation_level=None)
-        try:
-            lock.execute("BEGIN EXCLUSIVE")
+        """Hold the workspace for writing; raises WorkspaceBusy where another process does."""
+        if self._held:
             yield
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
-                raise
-            raise KgError(f"{self.path}: another kg is writing to this workspace; wait for it") from error
-        finally:
-            lock.close()
+            return
+        with closing(sqlite3.connect(self.path / "lock.sqlite", timeout=0)) as lock:
+            try:
+                lock.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                raise WorkspaceBusy(
+                    f"{self.path}: another kg is writing to this workspace; wait for it"
+                ) from error
+            # Readers go on while this process writes.
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._held = True
+            try:
+                yield
+            finally:
+                self._held = False
 
     def has(self, document: Document, configuration: str) -> bool:
         """Whether this very document was extracted with this configuration."""
@@ -130,12 +146,13 @@ class Workspace:
 
     def set(self, name: str, value: str) -> None:
         """Record a setting at once."""
-        self._connection.execute("REPLACE INTO setting VALUES (?, ?)", (name, value))
-        self.commit()
+        if self.setting(name) != value:
+            self._connection.execute("REPLACE INTO setting VALUES (?, ?)", (name, value))
+            self.commit()
 
     @property
     def _database(self) -> Path:
-        return self.path / "workspace.sqlite"
+        return self.path / _DATABASE
 
     def _check_format(self) -> None:
         try:
@@ -145,4 +162,21 @@ class Workspace:
         if found is None:
             self.set("format", _FORMAT)
         elif found != _FORMAT:
-            raise KgError(f"{self.path}: made by another version of kg (format {found}); build it anew")
+            raise KgError(
+                f"{self.path}: made by another version of kg (format {found}); build it anew"
+            )
+
+
+def _make(path: Path) -> None:
+    """Make the directory; what holds other people's files is not taken for a workspace."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        names = {entry.name for entry in path.iterdir()}
+    except FileExistsError as error:
+        raise KgError(f"{path}: a file, not a workspace directory; name another with -w") from error
+    except OSError as error:
+        raise KgError(f"{path}: cannot be made: {error.strerror}; name another with -w") from error
+    if names and _DATABASE not in names:
+        raise KgError(
+            f"{path}: holds other files and no workspace; name a new or empty directory with -w"
+        )

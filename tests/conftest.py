@@ -30,6 +30,7 @@ def graph() -> Graph:
 def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[neo4j_server.Server]:
     """A Neo4j server of the 5 line, or the one that KG_TEST_NEO4J_URI names."""
     if server := neo4j_server.given():
+        refuse_unless_empty(server)
         yield server
     else:
         yield from started("5", tmp_path_factory.mktemp("neo4j-5"))
@@ -39,6 +40,15 @@ def neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[neo4j_server.Ser
 def neo4j_2025(tmp_path_factory: pytest.TempPathFactory) -> Iterator[neo4j_server.Server]:
     """A Neo4j server of the 2025 line; skipped where no Java is new enough for it."""
     yield from started("2025", tmp_path_factory.mktemp("neo4j-2025"), needed=False)
+
+
+def refuse_unless_empty(server: neo4j_server.Server) -> None:
+    """Fail where the server's database holds anything: the tests empty it."""
+    from loaders.graphs.neo4j import Neo4jStore
+
+    with Neo4jStore(server.uri, server.user, server.password) as store:
+        if store.run("MATCH (n) RETURN n LIMIT 1").rows:
+            pytest.fail(f"the database at {server.uri} is not empty, and these tests empty it")
 
 
 def started(line: str, home: Path, needed: bool = True) -> Iterator[neo4j_server.Server]:

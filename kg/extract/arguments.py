@@ -7,7 +7,7 @@ request from AP", "the policies of X". That phrase is then recorded as `via`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -18,10 +18,39 @@ from kg.extract.titles import Titled
 from kg.extract.vocabulary import Vocabulary
 from kg.records import Span
 
-_PARTITIVES = {"one", "some", "many", "most", "all", "several", "part", "member", "number", "thousand",
-               "hundred", "dozen", "majority", "both", "each", "none", "rest", "million"}
-_AREAS = {"area", "region", "city", "border", "capital", "suburb", "district", "town", "province", "state"}
-_DOWN = ("of", "from", "by")
+_PARTITIVES = {
+    "one",
+    "some",
+    "many",
+    "most",
+    "all",
+    "several",
+    "part",
+    "member",
+    "number",
+    "thousand",
+    "hundred",
+    "dozen",
+    "majority",
+    "both",
+    "each",
+    "none",
+    "rest",
+    "million",
+}
+_AREAS = {
+    "area",
+    "region",
+    "city",
+    "border",
+    "capital",
+    "suburb",
+    "district",
+    "town",
+    "province",
+    "state",
+}
+_DOWN = ("by", "of", "from")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +61,7 @@ class Argument:
     type: str
     kind: str
     via: Span | None = None
+    bare_force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +81,10 @@ class Arguments:
         if found is None and token.i in self.bearers:
             found = self.heads.get(self.bearers[token.i])
         if found is not None:
-            return (Argument(found.root, found.type, found.kind),)
+            return (self._argument(found),)
         forces = force_names(token, self.candidates, self.words)
         if forces:
-            return tuple(Argument(c.root, c.type, c.kind) for c in forces)
+            return tuple(self._argument(c) for c in forces)
         return self._of_phrase(token)
 
     def below(self, token: Token) -> tuple[Argument, ...]:
@@ -65,8 +95,16 @@ class Arguments:
         for down in _inner(token):
             found = tuple(a for t in conjuncts(down) for a in self.at(t))
             if found:
-                return tuple(Argument(a.root, a.type, a.kind, via) for a in found)
+                return tuple(replace(a, via=via) for a in found)
         return ()
+
+    def _argument(self, c: Candidate) -> Argument:
+        """A candidate as an argument; "troops" that nobody is named for are a bare force."""
+        named = c.acts_for is not None or c.origin is not None
+        force = self.doc[c.root].lemma_.lower() in self.words.forces
+        return Argument(
+            c.root, c.type, c.kind, bare_force=force and c.kind == "nominal" and not named
+        )
 
     def is_actor(self, token: Token) -> bool:
         """Whether the token itself stands for an actor."""
@@ -80,7 +118,13 @@ class Arguments:
             places += [g for c in token.children if c.lower_ == "of" for g in c.children]
             return tuple(a for c in places for a in self.at(c) if a.type == "Place")
         if lemma in _PARTITIVES:
-            below = [g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+            below = [
+                g
+                for c in token.children
+                if c.lower_ == "of"
+                for g in c.children
+                if g.dep_ == "pobj"
+            ]
             return tuple(a for c in below for a in self.at(c))
         return ()
 

@@ -49,7 +49,10 @@ def attributions(
 
     `quoted` are its stretches in quotation marks.
     """
-    found = [*_posts(posts, arguments, published), *_reported(doc, arguments, cues, quoted, published)]
+    found = [
+        *_posts(posts, arguments, published),
+        *_reported(doc, arguments, cues, quoted, published),
+    ]
     found += _by_preposition(doc, arguments, cues)
     found += _pasted(doc, posts, found, quoted)
     found.sort(key=lambda a: (min(s.start for s in a.content), -a.size))
@@ -111,11 +114,20 @@ def _reported(
         source = next((a.root for t in clause.slot("subject") for a in arguments.at(t)), None)
         if source is None and (row.get("actor") or not (clause.slot("subject") or clause.passive)):
             continue
-        kind: AttributionKind = "quoted" if any(_overlap(q, s) for q in quoted for s in content) else "reported"
-        addressee = next((a.root for n in ("dative", "object") for t in clause.slot(n) for a in arguments.at(t)), None)
+        kind: AttributionKind = (
+            "quoted" if any(_overlap(q, s) for q in quoted for s in content) else "reported"
+        )
+        addressee = next(
+            (a.root for n in ("dative", "object") for t in clause.slot(n) for a in arguments.at(t)),
+            None,
+        )
         yield Attributed(
-            source, Span(token.idx, token.idx + len(token)), content, kind,
-            dates.of_clause(token, published), addressee=addressee,
+            source,
+            Span(token.idx, token.idx + len(token)),
+            content,
+            kind,
+            dates.of_clause(token, published),
+            addressee=addressee,
         )
 
 
@@ -124,7 +136,12 @@ def _content(clause: Clause, row: Mapping[str, Any], quoted: Sequence[Span]) -> 
     verb = clause.predicate
     spans = [_subtree(t, verb) for name in row["content"] for t in clause.slot(name)[:1]]
     spans += [_subtree(c, verb) for c in verb.children if c.dep_ == "parataxis"]
-    if not spans and verb.dep_ in ("parataxis", "ccomp") and verb.head is not verb and _is_inserted(verb):
+    if (
+        not spans
+        and verb.dep_ in ("parataxis", "ccomp")
+        and verb.head is not verb
+        and _is_inserted(verb)
+    ):
         spans = list(_around(verb))
     if row.get("quoted"):
         spans = [q for s in spans for q in quoted if _overlap(q, s)]
@@ -150,7 +167,11 @@ def _around(verb: Token) -> Iterator[Span]:
 
 def _subtree(top: Token, verb: Token) -> Span:
     tokens = [t for t in top.subtree if not t.is_space and t.i != verb.i]
-    left = [t for t in tokens if t.i < verb.i] if top.i < verb.i else [t for t in tokens if t.i > verb.i]
+    left = (
+        [t for t in tokens if t.i < verb.i]
+        if top.i < verb.i
+        else [t for t in tokens if t.i > verb.i]
+    )
     tokens = left or tokens
     while len(tokens) > 1 and tokens[-1].is_punct and not tokens[-1].is_quote:
         tokens = tokens[:-1]
@@ -215,7 +236,9 @@ def _pasted(
 ) -> Iterator[Attributed]:
     """A paragraph in the first person, without marks, is the last speaker's statement."""
     for span in paragraphs(doc.text):
-        if any(_overlap(p.content, span) for p in posts) or not speaks_in_first_person(doc.text, span):
+        if any(_overlap(p.content, span) for p in posts) or not speaks_in_first_person(
+            doc.text, span
+        ):
             continue
         if any(_overlap(q, span) for q in quoted if q.end - q.start > (span.end - span.start) / 2):
             continue
@@ -239,7 +262,8 @@ def _parent(inner: Attributed, found: Sequence[Attributed]) -> int | None:
     if inner.kind == "post":
         return None
     holders = [
-        i for i, a in enumerate(found)
+        i
+        for i, a in enumerate(found)
         if a is not inner and any(s.covers(span) for s in a.content) and a.size > inner.size
     ]
     return min(holders, key=lambda i: found[i].size, default=None)

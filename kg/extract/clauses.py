@@ -38,7 +38,6 @@ class Clause:
             return self._inside(tokens[0], inner)
         return noun_slot(tokens[0], inner)
 
-
     def _inside(self, verb: Token, name: str) -> tuple[Token, ...]:
         """A slot of the clausal complement; a subject that is only shared with ours is none."""
         clause = clause_of(verb, frozenset())
@@ -68,7 +67,7 @@ def clause_of(verb: Token, subject_control: frozenset[str]) -> Clause:
 
 
 def is_passive(verb: Token) -> bool:
-    """Whether the verb is passive, also as a participle after a noun ("the man arrested by ...")."""
+    """Whether the verb is passive, also as a participle ("the man arrested by ...")."""
     if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass", "agent") for c in verb.children):
         return True
     if verb.tag_ != "VBN":
@@ -109,7 +108,9 @@ def surface_subject(
     return (), False
 
 
-def noun_subject(noun: Token, governor: Token, subject_control: frozenset[str]) -> tuple[Token, ...]:
+def noun_subject(
+    noun: Token, governor: Token, subject_control: frozenset[str]
+) -> tuple[Token, ...]:
     """Return the subject of the verb that supports or equates the noun."""
     clause = clause_of(governor, subject_control)
     return tuple(t for t in clause.slot("subject") if t is not noun)
@@ -185,7 +186,13 @@ def _controller(
         return _of_noun(verb, governor, subject_control, hop)
     objects = _children(governor, _OBJECTS)
     controls = governor.lemma_ in subject_control or verb.dep_ == "advcl"
-    gerund_of_by = verb.dep_ == "pcomp" and verb.head.lower_ in ("by", "after", "before", "in", "while")
+    gerund_of_by = verb.dep_ == "pcomp" and verb.head.lower_ in (
+        "by",
+        "after",
+        "before",
+        "in",
+        "while",
+    )
     if objects and not controls and not gerund_of_by:
         return tuple(_expand(objects))
     if is_passive(governor) and gerund_of_by:

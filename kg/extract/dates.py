@@ -14,21 +14,61 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.records import Date
 
-_MONTHS = {m: i + 1 for i, m in enumerate(
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])}
-_WEEKDAYS = {d: i for i, d in enumerate(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])}
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_FULL = re.compile(rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{{4}}))?\b")
-_DAY_FIRST = re.compile(rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+{_MONTH}(?:,?\s+(?P<year>\d{{4}}))?\b")
-_MONTH_ONLY = re.compile(rf"\b{_MONTH}(?:,?\s+(?:of\s+)?(?P<year>\d{{4}}))?\b")
+_MONTHS = {
+    m: i + 1
+    for i, m in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    )
+}
+_WEEKDAYS = {
+    d: i
+    for i, d in enumerate(
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    )
+}
+_MONTH = (
+    r"\b(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_FULL = re.compile(rf"{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:,?\s+(?P<year>\d{{4}}))?\b")
+_DAY_FIRST = re.compile(
+    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}(?:,?\s+(?P<year>\d{{4}}))?\b"
+)
+_MONTH_ONLY = re.compile(rf"{_MONTH}(?:,?\s+(?:of\s+)?(?P<year>\d{{4}}))?\b")
 _YEAR = re.compile(r"^(?:in |the year |early |late |mid-?)?(?P<year>(?:18|19|20)\d{2})$")
 _ISO = re.compile(r"\b(\d{4}-\d{2}-\d{2})\b")
-_AGO = re.compile(r"\b(?P<n>\d+|a|an|one|two|three|four|five|six|seven|ten)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b")
-_NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "ten": 10}
+_AGO = re.compile(
+    r"\b(?P<n>\d+|a|an|one|two|three|four|five|six|seven|eight|nine|ten)\s+(?P<unit>day|week|month|year)s?\s+(?:ago|earlier)\b"
+)
+_NUMBERS = {
+    "a": 1,
+    "an": 1,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
 _SHIFTS = {"last": -1, "previous": -1, "past": -1, "next": 1, "coming": 1, "this": 0}
-_RELATIVE = re.compile(r"\b(?P<shift>last|previous|past|next|coming|this)\s+(?P<unit>week|month|year|weekend)\b")
-_TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b|\bearlier (?:in the )?day\b")
+_RELATIVE = re.compile(
+    r"\b(?P<shift>last|previous|past|next|coming|this)\s+(?P<unit>week|month|year|weekend)\b"
+)
+_TODAY = re.compile(
+    r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b|\bearlier (?:in the )?day\b"
+)
+
+_NEAR = (
+    ("day before yesterday", -2),
+    ("yesterday", -1),
+    ("last night", -1),
+    ("day after tomorrow", 2),
+    ("tomorrow", 1),
+)
 
 
 def resolve(text: str, published: str | None) -> Date | None:
@@ -45,7 +85,11 @@ def resolve(text: str, published: str | None) -> Date | None:
 def of_clause(trigger: Token, published: str | None) -> Date | None:
     """Return the date that modifies the trigger's own clause."""
     for span in trigger.doc.ents:
-        if span.label_ in ("DATE", "TIME") and span.start in range(*_reach(trigger)) and _modifies(span.root, trigger):
+        if (
+            span.label_ in ("DATE", "TIME")
+            and span.start in range(*_reach(trigger))
+            and _modifies(span.root, trigger)
+        ):
             found = resolve(_with_year(span).text, published)
             if found:
                 return found
@@ -68,7 +112,7 @@ def _with_year(span: Span) -> Span:
 def _modifies(date_root: Token, trigger: Token) -> bool:
     """Whether the path up from the date reaches the trigger before any other verb."""
     token = date_root
-    while token.head is not token:
+    while token.head != token:
         token = token.head
         if token.i == trigger.i:
             return True
@@ -80,7 +124,7 @@ def _modifies(date_root: Token, trigger: Token) -> bool:
 def _absolute(words: str, anchor: date | None) -> tuple[str, str] | None:
     iso = _ISO.search(words)
     if iso:
-        return iso[1], "day"
+        return _iso(iso[1])
     for pattern in (_FULL, _DAY_FIRST):
         found = pattern.search(words)
         if found:
@@ -90,8 +134,15 @@ def _absolute(words: str, anchor: date | None) -> tuple[str, str] | None:
         return year["year"], "year"
     found = _MONTH_ONLY.search(words)
     if found and (found["year"] or words.split()[-1].startswith(found["month"])):
-        return _month(found["month"], found["year"], anchor)
+        return _month(found["month"], found["year"], anchor, words.startswith("next "))
     return None
+
+
+def _iso(written: str) -> tuple[str, str] | None:
+    try:
+        return date.fromisoformat(written).isoformat(), "day"
+    except ValueError:
+        return None
 
 
 def _day(month: str, day: int, year: str | None, anchor: date | None) -> tuple[str, str] | None:
@@ -107,21 +158,24 @@ def _day(month: str, day: int, year: str | None, anchor: date | None) -> tuple[s
     return found.isoformat(), "day"
 
 
-def _month(month: str, year: str | None, anchor: date | None) -> tuple[str, str] | None:
+def _month(
+    month: str, year: str | None, anchor: date | None, ahead: bool
+) -> tuple[str, str] | None:
+    """A bare month is the last one up to now; with `ahead` the one after that."""
     number = _MONTHS[month[:3]]
     if year is None and anchor is None:
         return None
-    value = int(year) if year else anchor.year - (number > anchor.month)  # type: ignore[union-attr]
+    last = anchor.year - (number > anchor.month) if anchor else 0
+    value = int(year) if year else last + ahead
     return f"{value:04d}-{number:02d}", "month"
 
 
 def _relative(words: str, anchor: date) -> tuple[str, str] | None:
     if _TODAY.search(words):
         return anchor.isoformat(), "day"
-    if "yesterday" in words or "last night" in words:
-        return (anchor - timedelta(days=1)).isoformat(), "day"
-    if "tomorrow" in words:
-        return (anchor + timedelta(days=1)).isoformat(), "day"
+    days = next((n for phrase, n in _NEAR if phrase in words), None)
+    if days is not None:
+        return (anchor + timedelta(days=days)).isoformat(), "day"
     found = _AGO.search(words)
     if found:
         n = _NUMBERS.get(found["n"]) or int(found["n"])
@@ -136,7 +190,10 @@ def _relative(words: str, anchor: date) -> tuple[str, str] | None:
 
 
 def _weekday(words: str, number: int, anchor: date) -> tuple[str, str]:
-    """A bare weekday is the last one up to today; "next Monday" is the one to come."""
+    """A bare weekday is the last one up to today; "next Monday" is the one to come, "this
+    Friday" the one of the same week."""
+    if re.search(r"\bthis\b", words):
+        return (anchor + timedelta(days=number - anchor.weekday())).isoformat(), "day"
     back = (anchor.weekday() - number) % 7
     if re.search(r"\b(?:next|coming)\b", words):
         return (anchor + timedelta(days=7 - back if back else 7)).isoformat(), "day"

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from kg.extract import gazetteer as gazetteers
 from kg.extract import statics, vocabulary
 from kg.extract.accounts import accounts
-from kg.extract.arguments import Arguments, index
+from kg.extract.arguments import index
 from kg.extract.attributions import Attributed, attributions
 from kg.extract.candidates import Candidate, overlaps
 from kg.extract.frames import Draft, drafts
@@ -53,7 +53,13 @@ class Extractor:
         things = clusters(doc, named, titled, self.words, self.ontology)
         owned = statics.owners(doc, found)
         links = link(
-            doc, found, things, titled, Speech(attributed, quoted, owned), self.words, cues["pronouns"]
+            doc,
+            found,
+            things,
+            titled,
+            Speech(attributed, quoted, owned),
+            self.words,
+            cues["pronouns"],
         )
         ids = {c.root: f"m{n}" for n, c in enumerate(found, 1)}
         scene = Scene(doc, document.published, arguments, links, attributed, ids, self.ontology)
@@ -95,7 +101,7 @@ class Extractor:
 
 def build(nlp: Language, ontology: Ontology) -> Extractor:
     """Return the extractor for a pipeline's vocabulary and an ontology."""
-    known = gazetteers.build(nlp.vocab, nlp.tokenizer, ontology)  # type: ignore[arg-type]
+    known = gazetteers.build(nlp, ontology)
     return Extractor(ontology, known, vocabulary.build(ontology))
 
 

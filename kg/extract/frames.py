@@ -6,12 +6,19 @@ Frames are chosen by the trigger lemmas present, so the cost does not grow with 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from kg.extract.arguments import Argument, Arguments
-from kg.extract.clauses import Clause, clause_of, conjuncts, noun_slot, prepositions, surface_subject
+from kg.extract.clauses import (
+    Clause,
+    clause_of,
+    conjuncts,
+    noun_slot,
+    prepositions,
+    surface_subject,
+)
 from kg.extract.operators import Status, status
 from kg.ontology import Condition, Frame, Ontology
 
@@ -41,6 +48,12 @@ class _Reading:
     slots: Mapping[str, tuple[Token, ...]]
     clause: Clause | None = None
     inherited: bool = False
+    supported: bool = False
+
+    def without_support(self) -> _Reading:
+        """The reading of a noun that names what its subject is: a support verb lends it none."""
+        slots = {k: v for k, v in self.slots.items() if k != "subject"}
+        return replace(self, slots=slots) if self.supported else self
 
     def slot(self, name: str) -> tuple[Token, ...]:
         if self.clause is not None:
@@ -72,17 +85,18 @@ def _read(token: Token, kind: str, ontology: Ontology, control: frozenset[str]) 
         clause = clause_of(token, control)
         return _Reading(token, clause.slots, clause, clause.inherited)
     if kind == "nouns":
-        return _Reading(token, _noun_slots(token, ontology, control))
+        governor = _supporting(token, ontology)
+        slots = _noun_slots(token, governor, ontology, control)
+        return _Reading(token, slots, supported=governor is not None)
     subject, inherited = _predicate_subject(token, ontology, control)
     return _Reading(token, {"subject": subject} | prepositions(token), inherited=inherited)
 
 
 def _noun_slots(
-    noun: Token, ontology: Ontology, control: frozenset[str]
+    noun: Token, governor: Token | None, ontology: Ontology, control: frozenset[str]
 ) -> dict[str, tuple[Token, ...]]:
     slots = {"poss": noun_slot(noun, "poss"), "compound": noun_slot(noun, "compound")}
     own = prepositions(noun)
-    governor = _supporting(noun, ontology)
     if governor is not None:
         clause = clause_of(governor, control)
         for name, tokens in prepositions(governor).items():
@@ -96,6 +110,9 @@ def _noun_slots(
     elif noun.dep_ == "attr" or (noun.dep_ == "conj" and noun.head.dep_ == "attr"):
         slots["subject"] = _predicate_subject(noun, ontology, control)[0]
     slots["self"] = (noun,)
+    if len(own.get("between", ())) > 1:
+        slots["reciprocal"] = own["between"][1:]
+        own["between"] = own["between"][:1]
     return {k: v for k, v in (slots | own).items() if v}
 
 
@@ -138,13 +155,17 @@ def _most_specific(token: Token, frames: Sequence[Frame]) -> list[Frame]:
 
 def _lemma_length(token: Token, frame: Frame) -> int:
     """Words of the longest of the frame's lemmas that stands here with all its parts, or 0."""
-    word = token.lemma_.lower()
-    own = (lambda lemma: (lemma[-1], lemma[:-1])) if frame.kind == "nouns" else (lambda lemma: (lemma[0], lemma[1:]))
-    found = (len(x) for x in frame.lemmas if own(x)[0] == word and _words_near(token, own(x)[1]))
+    word, at = token.lemma_.lower(), -1 if frame.kind == "nouns" else 0
+    found = (
+        len(lemma)
+        for lemma in frame.lemmas
+        if lemma[at] == word and _words_near(token, lemma[:-1] if at else lemma[1:])
+    )
     return max(found, default=0)
 
 
 def _words_near(token: Token, words: tuple[str, ...]) -> bool:
+    """Whether the other words of a lemma hang on the trigger, directly or by one step."""
     if not words:
         return True
     near = {t.lemma_.lower() for c in token.children for t in (c, *c.children)}
@@ -172,6 +193,8 @@ def _condition(reading: _Reading, slot: str, condition: Condition, arguments: Ar
 def _fill(
     reading: _Reading, frame: Frame, ontology: Ontology, arguments: Arguments
 ) -> Iterator[Draft]:
+    if frame.roles.get("role") == ("self",):
+        reading = reading.without_support()
     head_slot, heads = _side(reading, frame.roles["head"], arguments, None)
     tail_slot, tails = _side(reading, frame.roles["tail"], arguments, head_slot)
     if tail_slot is not None and tail_slot == head_slot:
@@ -186,20 +209,29 @@ def _fill(
         for tail in tails[:_MAX_SIDE] or (None,):
             if head and tail and head.root == tail.root:
                 continue
-            yield Draft(frame.relation, head, tail, reading.trigger, roles, turned, how, reading.inherited)
+            yield Draft(
+                frame.relation, head, tail, reading.trigger, roles, turned, how, reading.inherited
+            )
 
 
 def _side(
     reading: _Reading, slots: tuple[str, ...], arguments: Arguments, used: str | None
 ) -> tuple[str | None, tuple[Argument, ...]]:
-    """The first slot that holds actors, else the first whose phrase holds one."""
+    """The first slot that holds actors, else the first whose phrase holds one.
+
+    A bare force ("sent troops") gives way to a later slot: who sends it acts.
+    """
     filled = [(name, reading.slot(name)) for name in slots if name != used]
+    forces: tuple[str | None, tuple[Argument, ...]] = None, ()
     for look in (arguments.at, arguments.below):
         for name, tokens in filled:
             found = tuple(dict.fromkeys(a for t in tokens for a in look(t)))
-            if found:
+            if any(not a.bare_force for a in found):
                 return name, found
-    return None, ()
+            forces = (name, found) if found and not forces[1] else forces
+        if forces[1] and len(filled) == 1:
+            break
+    return forces
 
 
 def _tokens(reading: _Reading, slots: tuple[str, ...]) -> tuple[Token, ...]:

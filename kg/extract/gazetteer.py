@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from spacy.language import Language
 from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc, Span
-from spacy.tokenizer import Tokenizer
-from spacy.vocab import Vocab
 
 from kg.ontology import Ontology
 from kg.records import MentionKind
@@ -61,17 +60,19 @@ def _counts(span: Span, entry: Entry) -> bool:
         return before == "the" or not doc[span.start].is_sent_start
     if entry.confirm:
         labels = _CONFIRMING.get(entry.type, _CONFIRMING["Organization"])
-        return any(e.start == span.start and e.end == span.end and e.label_ in labels for e in doc.ents)
+        return any(
+            e.start == span.start and e.end == span.end and e.label_ in labels for e in doc.ents
+        )
     return True
 
 
-def build(vocab: Vocab, tokenizer: Tokenizer, ontology: Ontology) -> Gazetteer:
-    """Return the gazetteer of the ontology's names."""
+def build(nlp: Language, ontology: Ontology) -> Gazetteer:
+    """Return the gazetteer of the ontology's names, cut into the pipeline's tokens."""
     entries: dict[str, Entry] = {}
     for form, entry in known_forms(ontology):
         entries.setdefault(form, entry)
-    matcher = PhraseMatcher(vocab)
-    matcher.add("name", list(tokenizer.pipe(entries)))
+    matcher = PhraseMatcher(nlp.vocab)
+    matcher.add("name", [nlp.make_doc(form) for form in entries])
     return Gazetteer(matcher, entries)
 
 

@@ -35,17 +35,22 @@ def names(
 ) -> tuple[list[Candidate], list[Dropped]]:
     """Return the names of the Doc in order, and the model's names that were left out, with why."""
     known = [of_span(s, e.type, e.kind, e.name) for s, e in gazetteer.matches(doc)]
-    patterns = list(_patterns(doc, words, known))
     model: list[Candidate] = []
-    left_out: list[Dropped] = []
+    refused: list[tuple[Span, str]] = []
     for span, kind in _model_spans(doc, words):
         reason = _no_name(span, words)
         if reason:
-            left_out.append(dropped("names", reason, span))
+            refused.append((span, reason))
         else:
             model.append(of_span(span, kind))
-    merged = _merge(doc, patterns, known, model)
-    return _vote(doc, _propagate(doc, merged)), left_out
+    merged = _merge(list(_patterns(doc, words, known)), known, model)
+    found = _vote(doc, _propagate(doc, merged))
+    left_out = [
+        dropped("names", reason, span)
+        for span, reason in refused
+        if not any(overlaps(span, c) for c in found)
+    ]
+    return found, left_out
 
 
 def _model_spans(doc: Doc, words: Vocabulary) -> Iterator[tuple[Span, str]]:
@@ -90,7 +95,7 @@ def _no_name(span: Span, words: Vocabulary) -> str | None:
     text, first = span.text, span[0]
     if _LINK.search(text):
         return "a link, a hashtag or a handle"
-    if text in words.not_names or text.lower() in words.not_names:
+    if text.lower() in words.not_names:
         return "a word that is no name"
     if not any(t.is_title or t.is_upper or t.text[:1].isupper() for t in span):
         return "no capital letter"
@@ -134,7 +139,8 @@ def _prefixed(doc: Doc, start: int, prefix: tuple[str, ...]) -> Span | None:
         return None
     first = end
     while end < len(doc) and (
-        _is_capital(doc, end) or (doc[end].text in ("and", "of", "the", "for", ",", "&") and _is_capital(doc, end + 1))
+        _is_capital(doc, end)
+        or (doc[end].text in ("and", "of", "the", "for", ",", "&") and _is_capital(doc, end + 1))
     ):
         if doc[end].text == ",":
             break
@@ -158,13 +164,16 @@ def _is_capital(doc: Doc, i: int) -> bool:
 
 
 def _merge(
-    doc: Doc, patterns: list[Candidate], known: list[Candidate], model: list[Candidate]
+    patterns: list[Candidate], known: list[Candidate], model: list[Candidate]
 ) -> list[Candidate]:
     """Patterns first, then the gazetteer but inside longer names of the model, then the model."""
     chosen: list[Candidate] = []
-    longer = [m for m in model if m.type in ("Person", "Organization", "Facility") and m.end - m.start > 1]
+    longer = [
+        m for m in model if m.type in ("Person", "Organization", "Facility") and m.end - m.start > 1
+    ]
     outer = [
-        k for k in known
+        k
+        for k in known
         if not any(m.start <= k.start and k.end <= m.end and _outweighs(m, k) for m in longer)
     ]
     for candidate in [*patterns, *outer, *model]:
@@ -189,7 +198,9 @@ def _propagate(doc: Doc, found: list[Candidate]) -> list[Candidate]:
     extra = [
         Candidate(t.i, t.i + 1, t.i, "Person", "name")
         for t in doc
-        if t.i not in inside and t.text in surnames and t.pos_ in ("PROPN", "NOUN", "ADJ", "VERB")
+        if t.i not in inside
+        and t.text in surnames
+        and t.pos_ in ("PROPN", "NOUN", "ADJ", "VERB")
         and not _is_capital(doc, t.i + 1)
     ]
     return sorted([*fixed, *extra], key=lambda c: c.start)

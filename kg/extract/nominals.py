@@ -14,7 +14,6 @@ from kg.extract.candidates import Candidate, by_root, taken
 from kg.extract.titles import Titled
 from kg.extract.vocabulary import Vocabulary
 
-_INNER = ("compound", "amod", "nmod", "nummod", "advmod", "quantmod", "punct", "appos", "conj", "cc")
 _LINKS = ("of", "from", "with", "for", "at")
 
 
@@ -28,17 +27,29 @@ def nominals(
         lemma = token.lemma_.lower()
         if token.pos_ not in ("NOUN", "PROPN") or token.i in busy:
             continue
-        if lemma not in words.role_nouns and not (token.lower_ in words.offices and _has_the(token)):
+        if lemma not in words.role_nouns and not (
+            token.lower_ in words.offices and _has_the(token)
+        ):
             continue
         if token.dep_ in ("compound", "attr", "oprd") or force_names(token, names, words):
             continue
         inner = _name_inside(token, heads)
-        acts = inner if lemma in words.acts_for else None
+        acts = inner is not None and _acts_for(lemma, heads[inner], words)
         many = token.tag_ in ("NNS", "NNPS") or lemma in words.collective
         yield Candidate(
-            _left_edge(token), token.i + 1, token.i, "Group" if many else "Unnamed", "nominal",
-            acts_for=acts, origin=None if acts is not None else inner,
+            _left_edge(token),
+            token.i + 1,
+            token.i,
+            "Group" if many else "Unnamed",
+            "nominal",
+            acts_for=inner if acts else None,
+            origin=None if acts else inner,
         )
+
+
+def _acts_for(lemma: str, name: Candidate, words: Vocabulary) -> bool:
+    """ "Hamas militants" act for Hamas; "Palestinian militants" are only from there."""
+    return lemma in words.acts_for or (lemma in words.acts_for_body and name.type != "Place")
 
 
 def force_names(
@@ -55,9 +66,9 @@ def force_names(
         if name is not None and name.type == "Agency":
             found.append(name)
             at = name.start
-        elif found and noun.doc[at - 1].lower_ in ("and", "or", "(", ")", ",", "the", "&"):
-            at -= 1
-        elif not found and noun.doc[at - 1].text == ")":
+        elif (found and noun.doc[at - 1].lower_ in ("and", "or", "(", ")", ",", "the", "&")) or (
+            not found and noun.doc[at - 1].text == ")"
+        ):
             at -= 1
         else:
             break
@@ -69,11 +80,11 @@ def _has_the(token: Token) -> bool:
 
 
 def _left_edge(token: Token) -> int:
-    start = token.i
-    inner: Mapping[int, Token] = {c.i: c for c in token.lefts}
-    while start - 1 in inner and inner[start - 1].dep_ in ("compound", "amod", "nmod"):
-        start = inner[start - 1].left_edge.i if inner[start - 1].dep_ != "amod" else start - 1
-    return start
+    """Where the noun's own modifiers begin, without articles, numbers and possessors."""
+    inner = [c.left_edge.i for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")]
+    outer = [c.i for c in token.lefts if c.dep_ in ("det", "poss", "nummod", "predet", "prep")]
+    floor = max(outer, default=-1)
+    return min((i for i in inner if i > floor), default=token.i)
 
 
 def _name_inside(token: Token, heads: Mapping[int, Candidate]) -> int | None:

@@ -53,7 +53,9 @@ def status(core: Token, ontology: Ontology) -> Status:
 def _before(word: Token, found: Status, ontology: Ontology) -> Status:
     """ "Pull out before they kill somebody": what is to be prevented has not happened."""
     marks = ontology.auxiliaries["preventive_marks"]
-    if word.dep_ != "advcl" or not any(c.dep_ == "mark" and c.lower_ in marks for c in word.children):
+    if word.dep_ != "advcl" or not any(
+        c.dep_ == "mark" and c.lower_ in marks for c in word.children
+    ):
         return found
     unreal = status(word.head, ontology).modality != "actual" or word.head.tag_ == "VB"
     return _with_modality(found, "possible") if unreal else found
@@ -64,11 +66,15 @@ def _own(word: Token, found: Status, ontology: Ontology) -> Status:
     aux = ontology.auxiliaries
     for child in [*word.children, *_shared_auxiliaries(word)]:
         form = child.lower_
-        if child.dep_ == "neg" or (form in aux["negations"] and child.dep_ in ("advmod", "preconj", "cc", "neg")):
-            found = replace(found.flip(), words=(*found.words, child))
-        elif child.dep_ == "det" and form in aux["negative_determiners"] and word.pos_ == "NOUN":
-            found = replace(found.flip(), words=(*found.words, child))
-        elif child.dep_ in ("nsubj", "nsubjpass", "dobj") and _has_negative_determiner(child, ontology):
+        if (
+            child.dep_ == "neg"
+            or (form in aux["negations"] and child.dep_ in ("advmod", "preconj", "cc", "neg"))
+            or (child.dep_ == "det" and form in aux["negative_determiners"] and word.pos_ == "NOUN")
+            or (
+                child.dep_ in ("nsubj", "nsubjpass", "dobj")
+                and _has_negative_determiner(child, ontology)
+            )
+        ):
             found = replace(found.flip(), words=(*found.words, child))
         elif child.dep_ == "mark" and form in aux["conditional_marks"]:
             found = replace(found, modality="conditional", words=(*found.words, child))
@@ -106,7 +112,9 @@ def _shared_auxiliaries(word: Token) -> Iterator[Token]:
 def _has_negative_determiner(noun: Token, ontology: Ontology) -> bool:
     negative = ontology.auxiliaries["negative_determiners"]
     return any(c.dep_ == "det" and c.lower_ in negative for c in noun.children) or noun.lower_ in (
-        "nobody", "no-one", "none",
+        "nobody",
+        "no-one",
+        "none",
     )
 
 
@@ -128,12 +136,19 @@ def _governor(word: Token, ontology: Ontology) -> tuple[Token, str] | None:
     if label == "pcomp" and word.tag_ == "VBG":
         return None if head.lower_ in _ADVERBIAL_GERUNDS else (head.head, "gerund")
     if word.pos_ == "NOUN" and label in ("dobj", "nsubjpass") and head.pos_ == "VERB":
-        return head, "noun"
+        return head, "same" if _only_supports(head, ontology) else "noun"
     if word.pos_ == "NOUN" and label == "pobj" and head.lower_ in ("for", "to", "on"):
         return head.head, "noun-prep"
     if label in ("acomp", "attr") and head.lemma_ in ontology.auxiliaries["copulas"]:
         return head, "same"
     return None
+
+
+def _only_supports(verb: Token, ontology: Ontology) -> bool:
+    """ "did not impose sanctions": a verb that lends its subject lends its negation, too."""
+    operators = ontology.by_operator.get(verb.lemma_.lower(), ())
+    supports = verb.lemma_.lower() in ontology.auxiliaries["support"]
+    return supports and not any("noun" in o.over for o in operators)
 
 
 def _complement_kind(word: Token) -> str:
@@ -158,7 +173,9 @@ def _apply(governor: Token, over: str, found: Status, ontology: Ontology) -> tup
 def _turn(found: Status, operator: Operator, governor: Token) -> Status:
     found = replace(found, words=(*found.words, governor))
     if operator.type and found.turned is None:
-        return replace(found, turned=operator, governor=governor, modality="actual", polarity="positive")
+        return replace(
+            found, turned=operator, governor=governor, modality="actual", polarity="positive"
+        )
     if operator.polarity == "negative":
         found = found.flip()
     if operator.modality and operator.modality != "actual":

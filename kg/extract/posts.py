@@ -18,7 +18,8 @@ _SIGNATURE = re.compile(
 )
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n[^\n]+)*")
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
-_FIRST_PERSON = re.compile(r"\b(?:I|I'm|I’m|we|We|my|My|our|Our|me|us)\b")
+_NUMERAL = "".join(f"(?<!{word} )" for word in ("War", "Part", "Phase", "Title"))
+_FIRST_PERSON = re.compile(rf"\b(?:{_NUMERAL}I|we|We|my|My|our|Our|me|us)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +35,22 @@ class Post:
 def embedded_posts(text: str) -> Iterator[Post]:
     """Yield the signed posts of a text, in order.
 
-    The content is the paragraph that ends in the signature, and those before it that still speak
-    in the first person outside quotation marks.
+    The content is the paragraph that ends in the signature (the one before where the signature
+    stands alone), and those before it that still speak in the first person outside quotation marks.
     """
     spans = [Span(*m.span()) for m in _PARAGRAPH.finditer(text)]
     floor = 0
     for found in _SIGNATURE.finditer(text):
         at = next(i for i, p in enumerate(spans) if p.start <= found.start() < p.end)
-        first = at
+        alone = not text[spans[at].start : found.start()].strip()
+        first = at - 1 if alone and at > floor else at
         while first > floor and speaks_in_first_person(text, spans[first - 1]):
             first -= 1
         floor = at + 1
-        start = max(spans[first].start, _previous_end(text, found.start(), spans[first].start))
+        start = _previous_end(text, found.start(), spans[first].start)
         name, handle, date = (Span(*found.span(group)) for group in ("name", "handle", "date"))
-        yield Post(Span(start, found.start()), name, handle, date)
+        if text[start : found.start()].strip():
+            yield Post(Span(start, found.start()), name, handle, date)
 
 
 def paragraphs(text: str) -> Iterator[Span]:

@@ -47,7 +47,9 @@ def relations(drafts: Sequence[Draft], scene: Scene) -> tuple[list[Relation], li
         key = _key(relation, draft, scene)
         if key not in made or made[key].confidence < relation.confidence:
             made[key] = relation
-    ordered = sorted(made.values(), key=lambda r: (r.trigger.start, r.type, r.head or "", r.tail or ""))
+    ordered = sorted(
+        made.values(), key=lambda r: (r.trigger.start, r.type, r.head or "", r.tail or "")
+    )
     return [replace(r, id=f"r{n}") for n, r in enumerate(ordered, 1)], left_out
 
 
@@ -81,12 +83,18 @@ def _dropped(draft: Draft, reason: str) -> Dropped:
 
 
 def _key(relation: Relation, draft: Draft, scene: Scene) -> tuple[object, ...]:
-    """What makes two statements the same: type, things and trigger (sides in any order if symmetric)."""
-    sides: list[object] = [_entity(a, scene) if _entity(a, scene) is not None else (a.root if a else None)
-                           for a in (draft.head, draft.tail)]
-    if relation.type in scene.ontology.relation_types and scene.ontology.relation_types[relation.type].symmetric:
+    """What makes two statements of a sentence one: type, things (if symmetric in any order)."""
+    sides: list[object] = [
+        _entity(a, scene) if _entity(a, scene) is not None else (a.root if a else None)
+        for a in (draft.head, draft.tail)
+    ]
+    if (
+        relation.type in scene.ontology.relation_types
+        and scene.ontology.relation_types[relation.type].symmetric
+    ):
         sides.sort(key=str)
-    return (relation.type, *map(str, sides), relation.trigger, relation.polarity, relation.modality)
+    status = relation.polarity, relation.modality
+    return (relation.type, *map(str, sides), relation.evidence, *status)
 
 
 def _relation(draft: Draft, scene: Scene) -> Relation:
@@ -128,9 +136,7 @@ def _turned(draft: Draft, ontology: Ontology) -> tuple[str, str | None]:
     return kind, draft.relation if kind != draft.relation else None
 
 
-def _in_order(
-    draft: Draft, kind: str, scene: Scene
-) -> tuple[Argument | None, Argument | None]:
+def _in_order(draft: Draft, kind: str, scene: Scene) -> tuple[Argument | None, Argument | None]:
     """A symmetric statement is one record, in text order."""
     head, tail = draft.head, draft.tail
     symmetric = scene.ontology.relation_types[kind].symmetric
@@ -141,7 +147,11 @@ def _in_order(
 
 def _kind(draft: Draft) -> str:
     sort = draft.rule.partition(":")[0]
-    return sort if sort in (TITLE_RULE, ACCOUNT_RULE, "modal") else _KINDS.get(draft.trigger.pos_, "verbs")
+    return (
+        sort
+        if sort in (TITLE_RULE, ACCOUNT_RULE, "modal")
+        else _KINDS.get(draft.trigger.pos_, "verbs")
+    )
 
 
 def _unresolved(draft: Draft, scene: Scene) -> int:

@@ -36,7 +36,7 @@ def offices(
             Argument(tail.root, tail.type, tail.kind),
             doc[t.end - 1],
             {},
-            Status(),
+            Status(polarity="negative" if t.denied else "positive"),
             f"{TITLE_RULE}:{'before' if t.before else 'after'}",
             role=t.title.title,
         )

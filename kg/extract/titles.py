@@ -26,6 +26,7 @@ class Titled:
     bearer: int
     body: int | None
     before: bool
+    denied: bool = False
 
 
 def titles(doc: Doc, names: Sequence[Candidate], words: Vocabulary) -> Iterator[Titled]:
@@ -68,22 +69,28 @@ def _is_title_use(doc: Doc, start: int, title: Title) -> bool:
 
 def _body_before(doc: Doc, start: int, ends: dict[int, Candidate]) -> int | None:
     at = start
-    while at > 0 and (doc[at - 1].text in ("'s", "’s", "former", "then-", "-", "ex") or doc[at - 1].pos_ == "ADJ" and at not in ends):
+    while at > 0 and (
+        doc[at - 1].text in ("'s", "’s", "former", "then-", "-", "ex")
+        or (doc[at - 1].pos_ == "ADJ" and at not in ends)
+    ):
         at -= 1
     body = ends.get(at)
     return body.root if body and body.type not in ("Person", "Account") else None
 
 
-def _after(
-    doc: Doc, name: Candidate, heads: object, words: Vocabulary
-) -> Iterator[Titled]:
+def _after(doc: Doc, name: Candidate, heads: object, words: Vocabulary) -> Iterator[Titled]:
     """ "Jacob Frey, the mayor of Minneapolis", "Jacob Frey is the mayor of Minneapolis"."""
     root = doc[name.root]
     for noun in _predicated(root):
         for form, title in words.titles.get(_first_of(noun, words), ()):
             start = noun.i - len(form) + 1
-            if start >= 0 and tuple(t.lower_ for t in doc[start : noun.i + 1]) == form and title.office:
-                yield Titled(title, start, noun.i + 1, name.root, _body_after(noun, heads), False)
+            if (
+                start >= 0
+                and tuple(t.lower_ for t in doc[start : noun.i + 1]) == form
+                and title.office
+            ):
+                body, denied = _body_after(noun, heads), _is_denied(noun)
+                yield Titled(title, start, noun.i + 1, name.root, body, False, denied)
                 break
 
 
@@ -104,8 +111,12 @@ def _predicated(root: Token) -> Iterator[Token]:
         if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN"):
             yield child
     if root.dep_ == "nsubj" and root.head.lemma_ == "be":
-        negated = any(c.dep_ == "neg" for c in root.head.children)
-        yield from (c for c in root.head.children if c.dep_ == "attr" and not negated)
+        yield from (c for c in root.head.children if c.dep_ == "attr")
+
+
+def _is_denied(noun: Token) -> bool:
+    """ "is not the mayor"."""
+    return noun.dep_ == "attr" and any(c.dep_ == "neg" for c in noun.head.children)
 
 
 def _body_after(noun: Token, heads: object) -> int | None:

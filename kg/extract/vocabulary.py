@@ -32,6 +32,7 @@ class Vocabulary:
     agency_suffixes: Mapping[str, tuple[tuple[str, ...], ...]]
     person_suffixes: Mapping[str, tuple[tuple[str, ...], ...]]
     acts_for: frozenset[str]
+    acts_for_body: frozenset[str]
     origin: frozenset[str]
     role_nouns: frozenset[str]
     offices: frozenset[str]
@@ -45,8 +46,11 @@ class Vocabulary:
         at = start
         while at < end:
             length = next(
-                (len(form) for form, _ in self.titles.get(doc[at].lower_, ())
-                 if tuple(t.lower_ for t in doc[at : min(at + len(form), end)]) == form),
+                (
+                    len(form)
+                    for form, _ in self.titles.get(doc[at].lower_, ())
+                    if tuple(t.lower_ for t in doc[at : min(at + len(form), end)]) == form
+                ),
                 0,
             )
             if not length:
@@ -63,17 +67,19 @@ def build(ontology: Ontology) -> Vocabulary:
     patterns = ontology.gazetteers.get("agencies", {}).get("patterns", {})
     titles = _titles(cues.get("titles") or [])
     acts_for, origin = _nouns(roles, "acts_for"), _nouns(roles, "origin")
+    acts_for_body = _nouns(roles, "acts_for_body")
     offices = frozenset(form[0] for form, t in titles if t.office and len(form) == 1)
     return Vocabulary(
         titles=_by_first(titles),
         title_words=frozenset(word for form, _ in titles for word in form),
-        not_names=frozenset(_leaves(cues.get("not_names") or [])),
+        not_names=frozenset(w.lower() for w in _leaves(cues.get("not_names") or [])),
         agency_prefixes=_by_first_word(patterns.get("prefixes") or ()),
         agency_suffixes=_by_first_word(patterns.get("suffixes") or ()),
         person_suffixes=_by_first_word(patterns.get("person_suffixes") or ()),
         acts_for=acts_for,
+        acts_for_body=acts_for_body,
         origin=origin,
-        role_nouns=acts_for | origin,
+        role_nouns=acts_for | acts_for_body | origin,
         offices=offices,
         collective=frozenset(_leaves(persons.get("collective") or [])),
         forces=frozenset(ontology.cues["sets"].get("forces", ())),

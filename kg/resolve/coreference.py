@@ -38,7 +38,7 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Who says what in the document; `owners` maps an account's root to that of its owner's name."""
+    """Who says what; `owners` maps an account's root to that of its owner's name."""
 
     attributed: Sequence[Attributed]
     quoted: Sequence[Span]
@@ -140,9 +140,7 @@ def _is_definite(token: Token) -> bool:
     )
 
 
-def _holder(
-    c: Candidate, state: _State, titled: Sequence[Titled], words: Vocabulary
-) -> int | None:
+def _holder(c: Candidate, state: _State, titled: Sequence[Titled], words: Vocabulary) -> int | None:
     if c.type != "Unnamed" or c.acts_for is not None or c.origin is not None:
         return None
     shape = tuple(t.lower_ for t in state.doc[c.start : c.end])
@@ -193,10 +191,20 @@ def _link_first_person(c: Candidate, state: _State, speech: Speech) -> None:
 def _coordinated(c: Candidate, state: _State) -> tuple[int, ...]:
     """ "Walz and Frey ... them": the last coordination of people in this or the last sentence."""
     if state.doc[c.root].lower_ in ("they", "them", "their", "themselves", "theirs"):
-        recent = [s for s in state.seen if _distance(s, c, state.doc) <= 1 and s.kind in ("name", "nominal")]
+        recent = [
+            s
+            for s in state.seen
+            if _distance(s, c, state.doc) <= 1 and s.kind in ("name", "nominal")
+        ]
         for last in reversed(recent):
             group = [s for s in recent if s.type == last.type and _joined(s, last, state.doc)]
-            if len(group) > 1 and last.type in ("Person", "Agency", "Organization", "Place", "Unnamed"):
+            if len(group) > 1 and last.type in (
+                "Person",
+                "Agency",
+                "Organization",
+                "Place",
+                "Unnamed",
+            ):
                 if not _binds(state.doc[c.root], [s.root for s in group], state.doc):
                     return tuple(s.root for s in group)
             if last.type == "Group":
@@ -235,7 +243,9 @@ def _scores(
         distance = _distance(other, c, state.doc)
         if distance > _WINDOW or thing in banned or not _fits(known, thing, state):
             continue
-        score = _salience(other, token, distance, state) + _reporting_bonus(other, token, speech.reported(token))
+        score = _salience(other, token, distance, state) + _reporting_bonus(
+            other, token, speech.reported(token)
+        )
         best[thing] = max(best.get(thing, -math.inf), score)
     return best
 
@@ -255,7 +265,9 @@ def _salience(other: Candidate, token: Token, distance: int, state: _State) -> f
     score = -0.9 * distance + 0.15 * math.log1p(state.counts[state.entity[other.root]])
     score += 1.0 if subject else 0.45 if root.dep_ in ("dobj", "dative") else 0.0
     score += 0.35 if subject and token.dep_ in ("nsubj", "nsubjpass") else 0.0
-    score += 0.3 if token.dep_ in ("dobj", "pobj") and root.dep_ in ("dobj", "pobj", "dative") else 0.0
+    score += (
+        0.3 if token.dep_ in ("dobj", "pobj") and root.dep_ in ("dobj", "pobj", "dative") else 0.0
+    )
     score -= 0.3 if root.dep_ in ("poss", "compound", "nmod") else 0.0
     score += 0.2 if other.kind == "name" else 0.1 if other.kind == "pronoun" else 0.0
     return score - 0.004 * (token.i - other.root)

@@ -61,9 +61,7 @@ def _keys(
     return keys
 
 
-def _person_key(
-    doc: Doc, c: Candidate, people: Sequence[Candidate], words: Vocabulary
-) -> str:
+def _person_key(doc: Doc, c: Candidate, people: Sequence[Candidate], words: Vocabulary) -> str:
     """The full name that a form belongs to: the first full name that agrees with it."""
     tokens = _tokens(doc, c)
     if len(tokens) > 1:

@@ -18,7 +18,7 @@ from typing import Any, Self
 from kg.errors import StoreError
 from kg.records import Graph
 from loaders.graphs import arcade_errors, arcade_values
-from loaders.graphs.cleanup import moved, surplus
+from loaders.graphs.cleanup import update
 from loaders.graphs.cypher import CONSTRAINTS, batches, check
 from loaders.graphs.files import replacing
 from loaders.graphs.rows import Rows
@@ -64,7 +64,6 @@ class EmbeddedStore:
         self._path = path
         self._write = write
         self._database = _open(path, write)
-        self._kinds: dict[str, bool] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -91,26 +90,19 @@ class EmbeddedStore:
         """
         if write and not self._write:
             raise StoreError(f"{self._path} is open for reading only; open it with write=True")
+        database, given = self._database, parameters or {}
         with arcade_errors.clear():
             if not write:
-                return arcade_values.rows(self._database, query, parameters or {}, self._kinds)
-            with self._database.transaction():
-                return arcade_values.rows(
-                    self._database, query, parameters or {}, self._kinds, write=True
-                )
+                return arcade_values.rows(database.query, database, query, given)
+            with database.transaction():
+                return arcade_values.rows(database.command, database, query, given)
 
     def load(self, graph: Graph, replace: bool = False) -> None:
         """Load the graph into the store as it is; with `replace`, remove what it does not hold.
 
         Raises OntologyError or StoreError.
         """
-        check(graph)
-        for batch in moved(graph):
-            self.run(batch.query, {"rows": batch.rows}, write=True)
-        if replace:
-            for batch in surplus(graph, self.run):
-                self.run(batch.query, {"rows": batch.rows}, write=True)
-        for batch in batches(graph):
+        for batch in update(graph, self.run, replace):
             self.run(batch.query, {"rows": batch.rows}, write=True)
 
 
@@ -120,7 +112,7 @@ def _create(graph: Graph, path: Path) -> None:
         database.set_wal_flush("no")
         for constraint in CONSTRAINTS:
             database.command("opencypher", constraint)
-        for batch in batches(graph):
+        for batch in batches(graph, fresh=True):
             with database.transaction():
                 database.command("opencypher", batch.query, {"rows": batch.rows})
         for name, value in _SETTINGS.items():

@@ -38,7 +38,7 @@ def clear(where: str = "") -> Iterator[None]:
 
 
 def needs_recovery(error: Exception) -> bool:
-    """Whether the database was not closed by its last writer, so that it must be opened to write."""
+    """Whether the last writer did not close the database: it must be opened for writing once."""
     return "needs recovery" in str(error)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, time
 from typing import Any
 
@@ -18,21 +18,16 @@ _FINAL = re.compile(r"\+ FINAL PROJECTION \[(.*)\]\s*$", re.MULTILINE)
 
 
 def rows(
-    database: Any,
-    query: str,
-    parameters: Mapping[str, Any],
-    edges: dict[str, bool],
-    write: bool = False,
+    execute: Callable[..., Any], database: Any, query: str, parameters: Mapping[str, Any]
 ) -> Rows:
-    """Run the query and return its rows; `edges` remembers which types are edges.
+    """Return the rows of a query; `execute` is the database's `query` or its `command`.
 
     Raises ArcadeDBError.
     """
-    execute = database.command if write else database.query
     records = execute("opencypher", query, dict(parameters)).to_list()
-    reader = _Reader(database, edges, paths=bool(_NAMES_A_PATH.search(query)))
+    reader = _Reader(database, paths=bool(_NAMES_A_PATH.search(query)))
     if not records:
-        return Rows(() if write else _columns(database, query), ())
+        return Rows(_columns(database, query), ())
     columns = tuple(records[0])
     return Rows(columns, tuple(tuple(reader.read(r.get(c)) for c in columns) for r in records))
 
@@ -64,10 +59,12 @@ def _split(projection: str) -> Iterator[str]:
 
 
 class _Reader:
-    def __init__(self, database: Any, edges: dict[str, bool], paths: bool) -> None:
+    """Reads values; remembers for the rows of one query which types are edges."""
+
+    def __init__(self, database: Any, paths: bool) -> None:
         self._database = database
-        self._edges = edges
         self._paths = paths
+        self._edges: dict[str, bool] = {}
 
     def read(self, value: Any) -> Any:
         if isinstance(value, dict):

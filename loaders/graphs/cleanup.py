@@ -1,4 +1,4 @@
-"""The Cypher that takes out of a store what the graph no longer says.
+"""Loading into a store that may hold something: what the graph no longer says is taken out.
 
 `moved` is for every load into a store that holds something: a statement keeps its id when the
 entity at one of its sides has been merged or split, so its links must follow. `surplus` is for a
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kg.records import Graph
-from loaders.graphs.cypher import SIDES, Batch, split
+from loaders.graphs.cypher import SIDES, Batch, batches, check, split
 from loaders.graphs.rows import Rows
 
 _MOVED_EDGE = (
@@ -22,6 +22,19 @@ _DROPPED_EDGE = (
     "UNWIND $rows AS row MATCH (s:Statement {id: row.id})-[:HEAD]->(h) MATCH (s)-[:TAIL]->(t) "
     "MATCH (h)-[r]->(t) WHERE r.statement = row.id DELETE r"
 )
+
+
+def update(graph: Graph, ask: Callable[[str], Rows], replace: bool) -> Iterator[Batch]:
+    """Yield all that brings a store up to the graph; with `replace` to the graph alone.
+
+    `ask` runs a read-only query on the store. Raises OntologyError or StoreError before the first
+    batch where the graph cannot be loaded.
+    """
+    check(graph)
+    yield from moved(graph)
+    if replace:
+        yield from surplus(graph, ask)
+    yield from batches(graph)
 
 
 def moved(graph: Graph) -> Iterator[Batch]:
@@ -40,7 +53,7 @@ def moved(graph: Graph) -> Iterator[Batch]:
 def surplus(graph: Graph, ask: Callable[[str], Rows]) -> Iterator[Batch]:
     """Yield what removes nodes and links that the graph does not hold.
 
-    `ask` runs a read-only query on the store. Every node labelled Entity, Document or Statement
+    Every node labelled Entity, Document or Statement
     that has an `id` counts as ours.
     """
     kept = {s.id for s in graph.statements}

@@ -47,8 +47,11 @@ class Batch:
     rows: list[Row]
 
 
-def batches(graph: Graph) -> Iterator[Batch]:
+def batches(graph: Graph, fresh: bool = False) -> Iterator[Batch]:
     """Yield what loads the graph, in order; the constraints are there already.
+
+    `fresh` says that the store is empty: links are made without a look for them, which in
+    ArcadeDB costs time in proportion to the degree of an entity.
 
     Raises OntologyError where a type is no fit name for a label, StoreError where the graph
     points at an entity or a document that it does not hold.
@@ -57,17 +60,18 @@ def batches(graph: Graph) -> Iterator[Batch]:
     yield from split(_merge("Document"), map(_document, graph.documents))
     yield from _entities(graph.entities)
     yield from split(_merge("Statement"), map(_statement, graph.statements))
-    yield from _edges(graph.statements)
+    link = "CREATE" if fresh else "MERGE"
+    yield from _edges(link, graph.statements)
     for name, field in SIDES.items():
         ends = ((s.id, getattr(s, field)) for s in graph.statements)
-        yield from split(_link("Statement", name, "Entity"), _pairs(ends))
+        yield from split(_link(link, "Statement", name, "Entity"), _pairs(ends))
     inside = ((s.id, s.document) for s in graph.statements)
-    yield from split(_link("Statement", "IN", "Document"), _pairs(inside))
+    yield from split(_link(link, "Statement", "IN", "Document"), _pairs(inside))
     mentions = ({"a": m.entity, "b": m.document, "count": m.count} for m in graph.mentioned_in)
-    counted = _link("Entity", "MENTIONED_IN", "Document") + " SET r.count = row.count"
+    counted = _link(link, "Entity", "MENTIONED_IN", "Document") + " SET r.count = row.count"
     yield from split(counted, mentions)
     acting = ((a.group, a.entity) for a in graph.acts_for)
-    yield from split(_link("Entity", "ACTS_FOR", "Entity"), _pairs(acting))
+    yield from split(_link(link, "Entity", "ACTS_FOR", "Entity"), _pairs(acting))
 
 
 def check(graph: Graph) -> None:
@@ -119,10 +123,10 @@ def _merge(label: str) -> str:
     return f"UNWIND $rows AS row MERGE (n:{label} {{id: row.id}}) SET n += row.properties"
 
 
-def _link(start: str, name: str, end: str) -> str:
+def _link(link: str, start: str, name: str, end: str) -> str:
     return (
         f"UNWIND $rows AS row MATCH (a:{start} {{id: row.a}}) MATCH (b:{end} {{id: row.b}}) "
-        f"MERGE (a)-[r:{name}]->(b)"
+        f"{link} (a)-[r:{name}]->(b)"
     )
 
 
@@ -145,13 +149,13 @@ def _entities(entities: Iterable[GraphEntity]) -> Iterator[Batch]:
         )
 
 
-def _edges(statements: Iterable[Statement]) -> Iterator[Batch]:
+def _edges(link: str, statements: Iterable[Statement]) -> Iterator[Batch]:
     linked = (s for s in statements if s.head is not None and s.tail is not None)
     for type, group in _by_type(linked, lambda s: s.type):
         query = (
             "UNWIND $rows AS row "
             "MATCH (h:Entity {id: row.head}) MATCH (t:Entity {id: row.tail}) "
-            f"MERGE (h)-[r:{type} {{statement: row.id}}]->(t) SET r += row.properties"
+            f"{link} (h)-[r:{type} {{statement: row.id}}]->(t) SET r += row.properties"
         )
         yield from split(query, map(_edge, group))
 

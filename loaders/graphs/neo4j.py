@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
@@ -9,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from kg.errors import StoreError
 from kg.records import Graph
-from loaders.graphs.cleanup import moved, surplus
-from loaders.graphs.cypher import CONSTRAINTS, Batch, batches, check
+from loaders.graphs.cleanup import update
+from loaders.graphs.cypher import CONSTRAINTS, Batch, check
 from loaders.graphs.rows import Rows, moment, node, relationship
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 SCHEMES = ("bolt", "bolt+s", "bolt+ssc", "neo4j", "neo4j+s", "neo4j+ssc")
 _TIMEOUT = 300.0  # seconds
+# Where a query is wrong; the list of all that could stand there instead is left out.
+_PLACE = re.compile(r"(?:: expected .*)? \(line (\d+), column (\d+) \(offset: \d+\)\)")
 
 
 class Neo4jStore:
@@ -89,12 +92,7 @@ class Neo4jStore:
         check(graph)
         for constraint in CONSTRAINTS:
             self.run(constraint, write=True)
-        for batch in moved(graph):
-            self._send(batch)
-        if replace:
-            for batch in surplus(graph, self.run):
-                self._send(batch)
-        for batch in batches(graph):
+        for batch in update(graph, self.run, replace):
             self._send(batch)
 
     def _send(self, batch: Batch) -> None:
@@ -153,7 +151,11 @@ def _refusal(error: Any) -> str:
 
 def _line(error: Any) -> str:
     text = getattr(error, "message", None) or str(error) or type(error).__name__
-    return str(text).strip().splitlines()[0]
+    line = str(text).strip().splitlines()[0]
+    place = _PLACE.search(line)
+    if not place:
+        return line
+    return f"query, line {place[1]}, column {place[2]}: {line[: place.start()]}"
 
 
 def _value(value: Any) -> Any:

@@ -11,7 +11,6 @@ from kg.errors import KgError
 from loaders.graphs import EXPORTS, export, jsonl
 from loaders.graphs.files import replacing
 
-
 BEGINS = {".graphml": "<?xml ", ".html": "<!doctype html>", ".jsonl": '{"record":"document",'}
 
 

@@ -26,5 +26,5 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
     else:
         server: Any = request.getfixturevalue(SERVERS[request.param])
         with Neo4jStore(server.uri, server.user, server.password) as remote:
-            remote.run("MATCH (n) DETACH DELETE n", write=True)
             yield remote
+            remote.run("MATCH (n) DETACH DELETE n", write=True)

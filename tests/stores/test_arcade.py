@@ -50,6 +50,20 @@ def test_build_replaces_what_was_there(tmp_path: Path) -> None:
     assert sorted(p.name for p in path.iterdir()) == ["3", "CURRENT"]
 
 
+def test_a_built_store_is_a_loaded_store(tmp_path: Path) -> None:
+    build(GRAPH, tmp_path / "built")
+    build(Graph(), tmp_path / "loaded")
+    contents = []
+    for name in ("built", "loaded"):
+        with EmbeddedStore(tmp_path / name, write=True) as store:
+            if name == "loaded":
+                store.load(GRAPH)
+            links = store.run("MATCH (a)-[r]->(b) RETURN a, r, b").rows
+            contents.append(sorted(map(repr, links)))
+    assert contents[0] == contents[1]
+    assert len(contents[0]) == 51
+
+
 def test_a_refused_graph_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "store"
     build(GRAPH, path)
@@ -67,7 +81,7 @@ BUILD_AND_STOP = """
     from kg.records import Graph
     from loaders.graphs import arcade
     where = sys.argv[2]
-    def stop(*rest):
+    def stop(*rest, **more):
         print("here", flush=True)
         sys.stdin.read()
     setattr(arcade, where, stop)

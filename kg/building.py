@@ -1,0 +1,120 @@
+"""What a build does to a workspace: extraction of what is new, and the counts of it all."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from kg.errors import DocumentError
+from kg.records import Document, Dropped, Extraction, Graph, Relation
+from kg.workspace import Workspace
+
+if TYPE_CHECKING:
+    from kg.pipeline import Pipeline
+
+_COMMIT_EVERY = 64
+type Progress = Callable[[str], None]
+type Reading = Iterator[Document | DocumentError]
+
+
+@dataclass(slots=True)
+class Report:
+    """What a build did. `failed` holds one line for each document that could not be used."""
+
+    documents: int = 0
+    unchanged: int = 0
+    failed: list[str] = field(default_factory=list)
+    mentions: int = 0
+    entities: int = 0
+    statements: Counter[str] = field(default_factory=Counter)
+    dropped: Counter[str] = field(default_factory=Counter)
+    seconds: float = 0.0
+
+
+def readable(documents: Reading) -> Reading:
+    """Return the same documents and errors, once one document has been read.
+
+    Raises DocumentError, with a line for each error, where there is no document at all: then
+    nothing has been begun that would have to be undone.
+    """
+    failed: list[DocumentError] = []
+    for item in documents:
+        if isinstance(item, Document):
+            return chain(failed, [item], documents)
+        failed.append(item)
+    raise DocumentError("\n".join(map(str, failed)) or "no document here")
+
+
+def without_errors(
+    documents: Iterable[Document | DocumentError], report: Callable[[DocumentError], None]
+) -> Iterator[Document]:
+    """Yield the documents; the errors among them are reported."""
+    for item in documents:
+        if isinstance(item, DocumentError):
+            report(item)
+        else:
+            yield item
+
+
+def extract_into(
+    workspace: Workspace,
+    documents: Reading,
+    pipeline: Pipeline,
+    report: Report,
+    progress: Progress,
+) -> None:
+    """Extract the documents that are new or changed; what was finished is kept, come what may."""
+
+    def fail(error: DocumentError) -> None:
+        report.failed.append(str(error))
+
+    def changed() -> Iterator[Document]:
+        for document in without_errors(documents, fail):
+            if workspace.has(document, pipeline.configuration):
+                report.unchanged += 1
+                progress(document.id)
+            else:
+                yield document
+
+    try:
+        for n, found in enumerate(pipeline.extract(changed()), 1):
+            if isinstance(found, DocumentError):
+                fail(found)
+                continue
+            workspace.save(found, pipeline.configuration)
+            report.documents += 1
+            progress(found.document.id)
+            if n % _COMMIT_EVERY == 0:
+                workspace.commit()
+    finally:
+        workspace.commit()
+
+
+def count(report: Report, workspace: Workspace, graph: Graph, left_out: Counter[str]) -> None:
+    """Put into the report what the workspace holds and what was dropped."""
+    report.entities = len(graph.entities)
+    report.statements = Counter(s.type for s in graph.statements)
+    report.dropped = Counter(left_out)
+    for extraction in workspace.extractions():
+        report.mentions += len(extraction.mentions)
+        report.dropped.update(f"{d.stage}: {d.reason}" for d in extraction.dropped)
+    report.dropped = +report.dropped
+
+
+def confident(extraction: Extraction, bound: float) -> Extraction:
+    """Return the extraction without statements under the bound; they are listed as dropped."""
+    low = [r for r in extraction.relations if r.confidence < bound]
+    if not low:
+        return extraction
+    gone = (_dropped(relation, extraction.document.text) for relation in low)
+    kept = tuple(r for r in extraction.relations if r.confidence >= bound)
+    return replace(extraction, relations=kept, dropped=(*extraction.dropped, *gone))
+
+
+def _dropped(relation: Relation, text: str) -> Dropped:
+    start, end = relation.trigger.start, relation.trigger.end
+    reason = f"{relation.type}: confidence {relation.confidence}"
+    return Dropped("ranking", reason, start, end, text[start:end])

@@ -1,0 +1,61 @@
+"""Entities across documents: normalised names and members."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg import ontology
+from kg.records import Entity, digest
+from kg.resolve.entities import member, normalised
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Ada Quill", "ada quill"),
+        ("ADA  QUILL", "ada quill"),
+        ("the Port Board", "port board"),
+        ("The U.S. Army", "us army"),
+        ("José Núñez", "jose nunez"),
+        ("Jean-Luc O’Hara", "jean luc o hara"),
+        ("@AdaQuill", "@adaquill"),
+        ("Straße", "strasse"),
+        ("7th Fleet", "7th fleet"),
+        ("Łódź", "łodz"),
+        ("Київ", "киів"),
+        ("...", ""),
+    ],
+)
+def test_normalised(name: str, expected: str) -> None:
+    assert normalised(name) == expected
+    assert normalised(expected) == expected
+
+
+def member_of(kind: str, name: str, document: str = "d1", identity: str = "e1") -> str:
+    """Return the member id by our own ontology."""
+    return member(Entity(identity, kind, name), document, ontology.load())
+
+
+def test_a_named_thing_is_the_same_in_every_document() -> None:
+    ids = {
+        member_of("Person", "Ada Quill"),
+        member_of("Person", "ada quill", "d2", "e7"),
+        member_of("Person", "Ada Quill", "d3", "e9"),
+    }
+    assert ids == {digest("Person", "ada quill", None)}
+
+
+def test_the_type_is_part_of_a_member_by_its_family() -> None:
+    assert member_of("Person", "Quill") != member_of("Place", "Quill")
+    assert member_of("Party", "Greens") == member_of("Organization", "the Greens")
+
+
+def test_an_account_is_not_its_owner() -> None:
+    assert member_of("Account", "@adaquill") != member_of("Person", "adaquill")
+
+
+@pytest.mark.parametrize("kind", ["Group", "Unnamed"])
+def test_an_unnamed_actor_is_local_to_its_document(kind: str) -> None:
+    first = member_of(kind, "officials")
+    assert first == member_of(kind, "officials")
+    assert len({first, member_of(kind, "officials", "d2"), member_of(kind, "officials", "d1", "e2")}) == 3

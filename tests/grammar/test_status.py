@@ -1,0 +1,248 @@
+"""Operators: polarity, modality and the type that a core is turned into."""
+
+from __future__ import annotations
+
+import pytest
+from trees import parsed, word
+
+from kg import ontology
+from kg.extract.operators import Status, status
+
+
+def bug(reason: str, *values: object) -> object:
+    """Mark a row of a table as a known bug."""
+    return pytest.param(*values, marks=pytest.mark.xfail(strict=True, reason=reason))
+
+
+def read(sentence: str, core: str) -> Status:
+    """Return the status of the word in the sentence, by our own ontology."""
+    return status(word(parsed(sentence), core), ontology.load())
+
+
+@pytest.mark.parametrize(
+    ("sentence", "core", "polarity", "modality"),
+    [
+        ("Russia met Ukraine.", "met", "positive", "actual"),
+        ("Russia did not meet Ukraine.", "meet", "negative", "actual"),
+        ("Russia never met Ukraine.", "met", "negative", "actual"),
+        ("Nobody attacked Ukraine.", "attacked", "negative", "actual"),
+        bug(
+            "a negative determiner counts for the noun and for its supporting verb",
+            "Russia made no attack on Ukraine.",
+            "attack",
+            "negative",
+            "actual",
+        ),
+        ("Russia will meet Ukraine.", "meet", "positive", "planned"),
+        ("Russia will not meet Ukraine.", "meet", "negative", "planned"),
+        ("Russia could meet Ukraine.", "meet", "positive", "possible"),
+        ("Russia can not meet Ukraine.", "meet", "negative", "possible"),
+        ("Russia may have attacked Ukraine.", "attacked", "positive", "possible"),
+        ("Russia must meet Ukraine.", "meet", "positive", "demanded"),
+        ("Russia was to meet Ukraine.", "meet", "positive", "planned"),
+        ("Trump is going to Minnesota.", "going", "positive", "planned"),
+        bug(
+            "a past progressive is read as a plan",
+            "Russia was meeting Ukraine.",
+            "meeting",
+            "positive",
+            "actual",
+        ),
+    ],
+)
+def test_own_words(sentence: str, core: str, polarity: str, modality: str) -> None:
+    found = read(sentence, core)
+    assert (found.polarity, found.modality, found.turned) == (polarity, modality, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "core", "polarity", "modality"),
+    [
+        ("Russia plans to meet Ukraine.", "meet", "positive", "planned"),
+        ("Russia wants to meet Ukraine.", "meet", "positive", "planned"),
+        ("Russia tried to attack Ukraine.", "attack", "positive", "planned"),
+        ("Russia is going to attack Ukraine.", "attack", "positive", "planned"),
+        ("Russia met Ukraine to thank Poland.", "thank", "positive", "planned"),
+        ("Poland accused Russia of planning to attack Ukraine.", "attack", "positive", "planned"),
+        ("Russia denied attacking Ukraine.", "attacking", "negative", "actual"),
+        ("Russia denied that it attacked Ukraine.", "attacked", "negative", "actual"),
+        ("Poland did not deny that Russia attacked Ukraine.", "attacked", "positive", "actual"),
+        ("Russia failed to meet Ukraine.", "meet", "negative", "actual"),
+        ("Russia stopped attacking Ukraine.", "attacking", "negative", "actual"),
+        ("Russia managed to attack Ukraine.", "attack", "positive", "actual"),
+        ("Russia began attacking Ukraine.", "attacking", "positive", "actual"),
+        ("Russia used drones to attack Ukraine.", "attack", "positive", "actual"),
+        ("Russia was able to meet Ukraine.", "meet", "positive", "possible"),
+        ("Poland believes that Russia attacked Ukraine.", "attacked", "positive", "possible"),
+        ("Poland said that Russia attacked Ukraine.", "attacked", "positive", "actual"),
+        ("Poland said that Russia will attack Ukraine.", "attack", "positive", "planned"),
+        ("Russia did not launch an attack on Ukraine.", "attack", "negative", "actual"),
+        ("Russia will launch an attack on Ukraine.", "attack", "positive", "planned"),
+        ("Poland urged Russia to meet Ukraine.", "meet", "positive", "demanded"),
+        ("Poland demanded that Russia leave Ukraine.", "leave", "positive", "demanded"),
+        ("Russia called for a meeting with Ukraine.", "meeting", "positive", "demanded"),
+        ("Russia angered Poland by attacking Ukraine.", "attacking", "positive", "actual"),
+        ("Poland accused Russia of attacking Ukraine.", "attacking", "positive", "actual"),
+        bug(
+            "a perfect infinitive is read as a plan",
+            "Russia is said to have attacked Ukraine.",
+            "attacked",
+            "positive",
+            "actual",
+        ),
+        bug(
+            "a perfect infinitive is read as a plan",
+            "Russia is believed to have attacked Ukraine.",
+            "attacked",
+            "positive",
+            "possible",
+        ),
+    ],
+)
+def test_governor_that_keeps_the_type(
+    sentence: str, core: str, polarity: str, modality: str
+) -> None:
+    found = read(sentence, core)
+    assert (found.polarity, found.modality, found.turned) == (polarity, modality, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "core", "polarity", "modality", "turned"),
+    [
+        ("Russia refused to meet Ukraine.", "meet", "positive", "actual", "REJECTED"),
+        ("Russia did not refuse to meet Ukraine.", "meet", "negative", "actual", "REJECTED"),
+        ("Russia will refuse to meet Ukraine.", "meet", "positive", "planned", "REJECTED"),
+        ("Russia rejected a meeting with Ukraine.", "meeting", "positive", "actual", "REJECTED"),
+        ("Russia postponed a meeting with Ukraine.", "meeting", "positive", "actual", "REJECTED"),
+        (
+            "Russia's refusal to meet Ukraine angered Poland.",
+            "meet",
+            "positive",
+            "actual",
+            "REJECTED",
+        ),
+        ("Russia agreed to meet Ukraine.", "meet", "positive", "actual", "PROMISED"),
+        ("Russia did not agree to meet Ukraine.", "meet", "negative", "actual", "PROMISED"),
+        ("Russia will agree to meet Ukraine.", "meet", "positive", "planned", "PROMISED"),
+        ("Russia failed to agree to meet Ukraine.", "meet", "negative", "actual", "PROMISED"),
+        ("Russia hopes to agree to meet Ukraine.", "meet", "positive", "planned", "PROMISED"),
+        ("Russia is ready to meet Ukraine.", "meet", "positive", "actual", "PROMISED"),
+        ("Russia is not ready to meet Ukraine.", "meet", "negative", "actual", "PROMISED"),
+        ("Russia threatened to attack Ukraine.", "attack", "positive", "actual", "THREATENED"),
+        bug(
+            "a promise not to act is read as a promise to act",
+            "Russia promised not to attack Ukraine.",
+            "attack",
+            "negative",
+            "actual",
+            "PROMISED",
+        ),
+        bug(
+            "a refused promise is read as a promise",
+            "Russia refused to promise to meet Ukraine.",
+            "meet",
+            "negative",
+            "actual",
+            "PROMISED",
+        ),
+    ],
+)
+def test_governor_that_turns_the_type(
+    sentence: str, core: str, polarity: str, modality: str, turned: str
+) -> None:
+    found = read(sentence, core)
+    operator = found.turned.type if found.turned else None
+    assert (found.polarity, found.modality, operator) == (polarity, modality, turned)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "core", "modality"),
+    [
+        ("If Russia attacks Ukraine, Poland will help.", "attacks", "conditional"),
+        ("If Russia attacks Ukraine, Poland will help.", "help", "planned"),
+        ("Unless Russia leaves Ukraine, Poland will attack.", "leaves", "conditional"),
+        (
+            "If Russia attacks Ukraine or threatens Poland, Trump will leave.",
+            "threatens",
+            "conditional",
+        ),
+        ("Leave Ukraine before Russia attacks Poland.", "attacks", "possible"),
+        ("Russia left Ukraine before Poland attacked Russia.", "attacked", "actual"),
+    ],
+)
+def test_subordinate_clause(sentence: str, core: str, modality: str) -> None:
+    found = read(sentence, core)
+    assert (found.polarity, found.modality, found.turned) == ("positive", modality, None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "core", "polarity", "modality", "turned"),
+    [
+        ("Russia will meet and thank Ukraine.", "meet", "positive", "planned", None),
+        ("Russia will meet and thank Ukraine.", "thank", "positive", "planned", None),
+        ("Russia did not meet or call Ukraine.", "meet", "negative", "actual", None),
+        ("Russia refused to meet or call Ukraine.", "call", "positive", "actual", "REJECTED"),
+        ("Russia met Ukraine but did not thank Poland.", "met", "positive", "actual", None),
+        ("Russia met Ukraine but did not thank Poland.", "thank", "negative", "actual", None),
+        bug(
+            "a shared negation is counted twice",
+            "Russia did not meet or call Ukraine.",
+            "call",
+            "negative",
+            "actual",
+            None,
+        ),
+        bug(
+            "the negation of the first verb is taken for that of a finite second one",
+            "Russia did not meet Ukraine but thanked Poland.",
+            "thanked",
+            "positive",
+            "actual",
+            None,
+        ),
+        bug(
+            "the negation of the first verb cancels that of the second",
+            "Russia has not met Ukraine and will not thank Poland.",
+            "thank",
+            "negative",
+            "planned",
+            None,
+        ),
+        bug(
+            "neither ... nor counts as two negations",
+            "Russia neither met nor thanked Ukraine.",
+            "met",
+            "negative",
+            "actual",
+            None,
+        ),
+        bug(
+            "neither ... nor counts as two negations",
+            "Russia neither met nor thanked Ukraine.",
+            "thanked",
+            "negative",
+            "actual",
+            None,
+        ),
+    ],
+)
+def test_coordinated_verbs(
+    sentence: str, core: str, polarity: str, modality: str, turned: str | None
+) -> None:
+    found = read(sentence, core)
+    operator = found.turned.type if found.turned else None
+    assert (found.polarity, found.modality, operator) == (polarity, modality, turned)
+
+
+def test_the_words_that_turned_a_core_are_kept() -> None:
+    doc = parsed("Russia did not agree to meet Ukraine.")
+    found = status(word(doc, "meet"), ontology.load())
+    assert found.governor == word(doc, "agree")
+    assert found.words == (word(doc, "agree"), word(doc, "not"))
+    assert found.turned is not None
+    assert found.turned.hostile == "THREATENED"
+
+
+def test_flip() -> None:
+    assert Status().flip() == Status(polarity="negative")
+    assert Status(modality="planned").flip().flip() == Status(modality="planned")
