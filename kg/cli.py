@@ -217,15 +217,15 @@ def main() -> None:
     except TyperException as error:
         context = getattr(error, "ctx", None)
         where = context.command_path if context else "kg"
-        _fail(f"{_usage(error).rstrip(".")}; see {where} --help")
+        _fail(f"{_usage(error).rstrip('.')}; see {where} --help")
     except (KeyboardInterrupt, typer.Abort):
-        _tell("interrupted; what was finished is kept")
-        sys.exit(INTERRUPTED)
+        code = INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(PARTIAL)
-    else:
-        sys.exit(code or 0)
+    if code == INTERRUPTED:  # typer gives this code, too
+        _tell("interrupted; what was finished is kept")
+    sys.exit(code or 0)
 
 
 def _usage(error: TyperException) -> str:

@@ -96,7 +96,7 @@ class Extractor:
         for sentence in scene.doc.sents:
             tokens = list(sentence)
             yield from drafts(tokens, self.ontology, scene.arguments)
-            yield from demands(tokens, scene.arguments, scene.attributed, self.ontology)
+            yield from demands(tokens, scene.arguments, scene.attributed, owned)
 
 
 def build(nlp: Language, ontology: Ontology) -> Extractor:

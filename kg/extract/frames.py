@@ -65,7 +65,6 @@ class _Reading:
 
 def drafts(sentence: Sequence[Token], ontology: Ontology, arguments: Arguments) -> Iterator[Draft]:
     """Yield the candidate statements of a sentence, by trigger in text order."""
-    control = frozenset(ontology.auxiliaries["subject_control"])
     for token in sentence:
         kind = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}.get(token.pos_)
         if kind is None:
@@ -74,27 +73,33 @@ def drafts(sentence: Sequence[Token], ontology: Ontology, arguments: Arguments) 
         if not frames:
             continue
         matched = _most_specific(token, frames)
-        reading = _read(token, kind, ontology, control) if matched else _Reading(token, {})
+        reading = _read(token, kind, ontology, arguments) if matched else _Reading(token, {})
         for frame in matched:
             if _holds(reading, frame, arguments):
                 yield from _fill(reading, frame, ontology, arguments)
 
 
-def _read(token: Token, kind: str, ontology: Ontology, control: frozenset[str]) -> _Reading:
+def _read(token: Token, kind: str, ontology: Ontology, arguments: Arguments) -> _Reading:
+    control = _subject_control(ontology)
     if kind == "verbs":
         clause = clause_of(token, control)
         return _Reading(token, clause.slots, clause, clause.inherited)
     if kind == "nouns":
         governor = _supporting(token, ontology)
-        slots = _noun_slots(token, governor, ontology, control)
+        slots = _noun_slots(token, governor, ontology, arguments)
         return _Reading(token, slots, supported=governor is not None)
     subject, inherited = _predicate_subject(token, ontology, control)
     return _Reading(token, {"subject": subject} | prepositions(token), inherited=inherited)
 
 
+def _subject_control(ontology: Ontology) -> frozenset[str]:
+    return frozenset(ontology.auxiliaries["subject_control"])
+
+
 def _noun_slots(
-    noun: Token, governor: Token | None, ontology: Ontology, control: frozenset[str]
+    noun: Token, governor: Token | None, ontology: Ontology, arguments: Arguments
 ) -> dict[str, tuple[Token, ...]]:
+    control = _subject_control(ontology)
     slots = {"poss": noun_slot(noun, "poss"), "compound": noun_slot(noun, "compound")}
     own = prepositions(noun)
     if governor is not None:
@@ -103,8 +108,8 @@ def _noun_slots(
             own.setdefault(name, tokens)
         slots["subject"] = tuple(t for t in clause.slot("subject") if t is not noun)
         slots["dative"] = clause.slot("dative")
-    elif any(c.dep_ == "appos" for c in noun.children):
-        slots["subject"] = tuple(c for c in noun.children if c.dep_ == "appos")
+    elif _apposed(noun, own, arguments):
+        slots["subject"] = _apposed(noun, own, arguments)
     elif noun.dep_ == "appos":
         slots["subject"] = (noun.head,)
     elif noun.dep_ == "attr" or (noun.dep_ == "conj" and noun.head.dep_ == "attr"):
@@ -114,6 +119,24 @@ def _noun_slots(
         slots["reciprocal"] = own["between"][1:]
         own["between"] = own["between"][:1]
     return {k: v for k, v in (slots | own).items() if v}
+
+
+def _apposed(
+    noun: Token, own: Mapping[str, tuple[Token, ...]], arguments: Arguments
+) -> tuple[Token, ...]:
+    """ "her adviser, Ann Smith": the name after the noun; also where the parser hangs it on a
+    person named inside ("an adviser to Tim Walz, Ann Smith"), for no person is another."""
+    people = [t for ts in own.values() for t in ts if _is_person(t, arguments)]
+    return tuple(
+        c
+        for anchor in (noun, *people)
+        for c in anchor.children
+        if c.dep_ == "appos" and (anchor is noun or _is_person(c, arguments))
+    )
+
+
+def _is_person(token: Token, arguments: Arguments) -> bool:
+    return any(a.type == "Person" and a.kind == "name" for a in arguments.at(token))
 
 
 def _supporting(noun: Token, ontology: Ontology) -> Token | None:

@@ -35,7 +35,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """A matcher over all known forms, and what each form stands for."""
+    """A matcher over all known forms, and what each form, as `_words` has it, stands for."""
 
     matcher: PhraseMatcher
     entries: Mapping[str, Entry]
@@ -43,7 +43,7 @@ class Gazetteer:
     def matches(self, doc: Doc) -> Iterator[tuple[Span, Entry]]:
         """Yield the longest known forms of the Doc, left to right, none inside another."""
         spans = sorted(self.matcher(doc, as_spans=True), key=lambda s: (s.start, -s.end))
-        found = [(s, self.entries[s.text]) for s in _outermost(spans)]
+        found = [(s, self.entries[_words(s)]) for s in _outermost(spans)]
         full = {entry.name for _, entry in found if not entry.ambiguous}
         for span, entry in found:
             if (not entry.ambiguous or entry.name in full) and _counts(span, entry):
@@ -68,12 +68,18 @@ def _counts(span: Span, entry: Entry) -> bool:
 
 def build(nlp: Language, ontology: Ontology) -> Gazetteer:
     """Return the gazetteer of the ontology's names, cut into the pipeline's tokens."""
-    entries: dict[str, Entry] = {}
+    forms: dict[str, Entry] = {}
     for form, entry in known_forms(ontology):
-        entries.setdefault(form, entry)
+        forms.setdefault(form, entry)
+    docs = {form: nlp.make_doc(form) for form in forms}
     matcher = PhraseMatcher(nlp.vocab)
-    matcher.add("name", [nlp.make_doc(form) for form in entries])
-    return Gazetteer(matcher, entries)
+    matcher.add("name", list(docs.values()))
+    return Gazetteer(matcher, {_words(docs[form]): entry for form, entry in forms.items()})
+
+
+def _words(tokens: Doc | Span) -> str:
+    """The tokens of a form, whatever the white space between them: what the matcher compares."""
+    return " ".join(t.text for t in tokens)
 
 
 def known_forms(ontology: Ontology) -> Iterator[tuple[str, Entry]]:

@@ -5,7 +5,7 @@ The speaker demands something of the clause's subject, whatever the verb is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
@@ -14,7 +14,6 @@ from kg.extract.attributions import Attributed, innermost
 from kg.extract.clauses import clause_of
 from kg.extract.frames import Draft
 from kg.extract.operators import Status
-from kg.ontology import Ontology
 from kg.records import Span
 
 RULE = "modal"
@@ -25,14 +24,17 @@ def demands(
     sentence: Sequence[Token],
     arguments: Arguments,
     found: Sequence[Attributed],
-    ontology: Ontology,
+    owners: Mapping[int, int],
 ) -> Iterator[Draft]:
-    """Yield DEMANDED_OF for each "must" or "should" whose speaker and subject are known."""
+    """Yield DEMANDED_OF for each "must" or "should" whose speaker and subject are known.
+
+    The demand of a post is its owner's: `owners` maps the root of an account to that of a name.
+    """
     for token in sentence:
         if token.dep_ != "aux" or token.lower_ not in _DEMANDS or token.head.tag_ != "VB":
             continue
         source = _speaker(token, found)
-        speaker = arguments.heads.get(source) if source is not None else None
+        speaker = arguments.heads.get(owners.get(source, source)) if source is not None else None
         clause = clause_of(token.head, frozenset())
         if speaker is None or clause.passive or clause.inherited:
             continue

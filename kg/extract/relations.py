@@ -99,6 +99,7 @@ def _key(relation: Relation, draft: Draft, scene: Scene) -> tuple[object, ...]:
 
 def _relation(draft: Draft, scene: Scene) -> Relation:
     trigger = _span(draft.trigger)
+    said = innermost(scene.attributed, trigger)
     kind, content_type = _turned(draft, scene.ontology)
     static = draft.rule.startswith((TITLE_RULE, ACCOUNT_RULE))
     head, tail = _in_order(draft, kind, scene)
@@ -111,8 +112,8 @@ def _relation(draft: Draft, scene: Scene) -> Relation:
         evidence=_evidence(draft.trigger),
         polarity=draft.status.polarity,  # type: ignore[arg-type]
         modality=draft.status.modality,  # type: ignore[arg-type]
-        attribution=None if static else innermost(scene.attributed, trigger),
-        date=None if static else dates.of_clause(draft.trigger, scene.published),
+        attribution=None if static else said,
+        date=None if static else dates.of_clause(draft.trigger, _today(said, scene)),
         role=draft.role or _role(draft),
         by=_first_id(draft, "by", scene),
         place=_first_id(draft, "place", scene) or _place(draft, scene),
@@ -126,6 +127,16 @@ def _relation(draft: Draft, scene: Scene) -> Relation:
     )
 
 
+def _today(said: int | None, scene: Scene) -> str | None:
+    """What "today" means: the day of the post that the words stand in, else the document's."""
+    while said is not None:
+        found = scene.attributed[said]
+        if found.kind == "post" and found.date:
+            return found.date.value
+        said = found.parent
+    return scene.published
+
+
 def _turned(draft: Draft, ontology: Ontology) -> tuple[str, str | None]:
     """The type that an operator gives, and the inner one that it was given to."""
     operator = draft.status.turned
@@ -137,10 +148,11 @@ def _turned(draft: Draft, ontology: Ontology) -> tuple[str, str | None]:
 
 
 def _in_order(draft: Draft, kind: str, scene: Scene) -> tuple[Argument | None, Argument | None]:
-    """A symmetric statement is one record, in text order."""
+    """A symmetric statement is one record, in text order, unless one side holds a role."""
     head, tail = draft.head, draft.tail
     symmetric = scene.ontology.relation_types[kind].symmetric
-    if symmetric and head and tail and tail.root < head.root:
+    role = draft.role or draft.roles.get("role")
+    if symmetric and head and tail and not role and tail.root < head.root:
         return tail, head
     return head, tail
 

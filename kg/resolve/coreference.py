@@ -11,6 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate, takewhile
 from typing import Any
 
 from spacy.tokens import Doc, Token
@@ -64,9 +65,15 @@ class _State:
     types: list[str]
     gender: dict[int, str]
     entity: dict[int, int]
+    sentences: Sequence[int]
     parts: dict[int, tuple[int, ...]] = field(default_factory=dict)
     seen: list[Candidate] = field(default_factory=list)
     counts: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+
+    def near(self, c: Candidate, window: int) -> list[Candidate]:
+        """Return what was mentioned in the last `window` sentences, the latest first."""
+        floor = self.sentences[c.root] - window
+        return list(takewhile(lambda s: self.sentences[s.root] >= floor, reversed(self.seen)))
 
 
 def link(
@@ -83,7 +90,9 @@ def link(
     Names belong to their cluster. Unnamed actors get numbers after those of the clusters.
     """
     entity = {root: n for n, c in enumerate(clusters) for root in c.roots}
-    state = _State(doc, [c.type for c in clusters], _genders(doc, clusters, titled, words), entity)
+    genders = _genders(doc, clusters, titled, words)
+    sentences = list(accumulate(bool(t.is_sent_start) for t in doc))
+    state = _State(doc, [c.type for c in clusters], genders, entity, sentences)
     nominal: dict[str, int] = {}
     for c in sorted(candidates, key=lambda c: (c.start, -c.end)):
         if c.kind == "nominal":
@@ -189,26 +198,15 @@ def _link_first_person(c: Candidate, state: _State, speech: Speech) -> None:
 
 
 def _coordinated(c: Candidate, state: _State) -> tuple[int, ...]:
-    """ "Walz and Frey ... them": the last coordination of people in this or the last sentence."""
-    if state.doc[c.root].lower_ in ("they", "them", "their", "themselves", "theirs"):
-        recent = [
-            s
-            for s in state.seen
-            if _distance(s, c, state.doc) <= 1 and s.kind in ("name", "nominal")
-        ]
-        for last in reversed(recent):
-            group = [s for s in recent if s.type == last.type and _joined(s, last, state.doc)]
-            if len(group) > 1 and last.type in (
-                "Person",
-                "Agency",
-                "Organization",
-                "Place",
-                "Unnamed",
-            ):
-                if not _binds(state.doc[c.root], [s.root for s in group], state.doc):
-                    return tuple(s.root for s in group)
-            if last.type == "Group":
-                return ()
+    """ "Walz and Frey ... them": the last coordination of named actors, in this sentence or the one
+    before; a group that stands nearer wins."""
+    recent = [s for s in state.near(c, 1) if s.kind in ("name", "nominal")]
+    for last in recent:
+        if last.type == "Group":
+            return ()
+        group = [s for s in recent if s.type == last.type and _joined(s, last, state.doc)]
+        if len(group) > 1 and not _binds(state.doc[c.root], [s.root for s in group], state.doc):
+            return tuple(sorted(s.root for s in group))
     return ()
 
 
@@ -216,12 +214,6 @@ def _joined(a: Candidate, b: Candidate, doc: Doc) -> bool:
     """Whether two mentions are coordinated."""
     first, second = doc[a.root], doc[b.root]
     return a is b or second in first.conjuncts or first in second.conjuncts
-
-
-def _distance(a: Candidate, b: Candidate, doc: Doc) -> int:
-    """Sentences between two mentions."""
-    between = doc[a.root : b.root + 1]
-    return sum(1 for t in between[1:] if t.is_sent_start)
 
 
 def _scores(
@@ -238,11 +230,11 @@ def _scores(
     if speaker is not None:
         own = (speaker, speech.owners.get(speaker, speaker))
         banned |= {state.entity[r] for r in own if r in state.entity}
-    for other in state.seen:
+    for other in state.near(c, _WINDOW):
         thing = state.entity[other.root]
-        distance = _distance(other, c, state.doc)
-        if distance > _WINDOW or thing in banned or not _fits(known, thing, state):
+        if thing in banned or not _fits(known, thing, state):
             continue
+        distance = state.sentences[c.root] - state.sentences[other.root]
         score = _salience(other, token, distance, state) + _reporting_bonus(
             other, token, speech.reported(token)
         )

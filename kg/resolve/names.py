@@ -91,7 +91,12 @@ def _agree(a: list[str], b: list[str], words: Vocabulary) -> bool:
     first, other = a[0], b[0]
     if first == other or (first[0] == other[0] and 1 in (len(first), len(other))):
         return True
-    return other in words.nicknames.get(first, ()) or first in words.nicknames.get(other, ())
+    return _is_short_for(other, first, words) or _is_short_for(first, other, words)
+
+
+def _is_short_for(short: str, full: str, words: Vocabulary) -> bool:
+    """Whether the data lists the nickname, where names are written with a capital."""
+    return short.title() in words.nicknames.get(full.title(), ())
 
 
 def _acronyms(doc: Doc, names: Sequence[Candidate]) -> dict[str, str]:

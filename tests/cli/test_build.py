@@ -10,8 +10,10 @@ from pathlib import Path
 from cli.conftest import Built
 from command import contents, kg
 
-STATEMENTS = "MATCH (s:Statement) RETURN s.type, s.polarity, s.sentence, s.published ORDER BY 3"
-
+STATEMENTS = (
+    "MATCH (s:Statement)-[:IN]->(d:Document) "
+    "RETURN s.type, s.polarity, s.sentence, s.published ORDER BY d.id"
+)
 
 REPORT = """\
 documents 3
@@ -49,15 +51,15 @@ def test_again_changes_nothing(copied: Path) -> None:
 
 
 def test_one_changed_document(copied: Path) -> None:
-    (copied / "news" / "first.txt").write_text("Donald Trump praised Tim Walz.\n", encoding="utf-8")
+    (copied / "news" / "first.txt").write_text("Donald Trump accused Tim Walz.\n", encoding="utf-8")
     result = kg(copied, "build", "news", "-w", "ws")
     assert (result.code, result.err) == (0, "")
     assert report(result.out)[0] == "documents 3 (2 unchanged)"
     assert kg(copied, "query", "-w", "ws", STATEMENTS, "--format", "csv").out == (
         "s.type,s.polarity,s.sentence,s.published\n"
-        "PRAISED,positive,Donald Trump praised Tim Walz.,\n"
-        "CRITICIZED,negative,Tim Walz did not criticize Jacob Frey.,\n"
+        "ACCUSED,positive,Donald Trump accused Tim Walz.,\n"
         "MET,positive,Tim Walz met Jacob Frey in Minneapolis.,2026-01-27\n"
+        "CRITICIZED,negative,Tim Walz did not criticize Jacob Frey.,\n"
     )
 
 
@@ -96,3 +98,17 @@ def test_columns_and_dangerous_cells(tmp_path: Path) -> None:
         "2,'-1,2026-01-26\n"
         "3,'@SUM(A1),2026-01-26\n"
     )
+
+
+def test_a_relation_type_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "mine" / "relations").mkdir(parents=True)
+    (tmp_path / "mine" / "relations" / "serenaded.yaml").write_text(
+        "name: SERENADED\ngroup: Mine\ndescription: Head sang for tail.\nhead: [Actor]\n"
+        "tail: [Actor]\nsymmetric: false\nverbs:\n  - lemmas: [serenade]\n    tail: [object]\n"
+    )
+    (tmp_path / "a.txt").write_text("Donald Trump serenaded Tim Walz.\n", encoding="utf-8")
+    built = kg(tmp_path, "build", "a.txt", "--ontology", "mine")
+    assert (built.code, built.err) == (0, "")
+    query = "MATCH (a)-[r:SERENADED]->(b) RETURN a.name, b.name"
+    found = kg(tmp_path, "query", query, "--format", "csv")
+    assert (found.err, found.out) == ("", "a.name,b.name\nDonald Trump,Tim Walz\n")

@@ -106,7 +106,9 @@ CASES = {
     ),
     "bad parameter": Bad("query -w ws RETURN -p name", 2, "parameter 'name': write NAME=VALUE"),
     "malformed query": Bad(
-        "query -w ws MATCH(n", 2, "query, line 1, column 8: Syntax error: no viable alternative"
+        "query -w ws MATCH(n",
+        2,
+        "query, line 1, column 8: Syntax error: no viable alternative at input '(n'",
     ),
     "query without a workspace": Bad("query RETURN", 2, f"kg-workspace: {NO_WORKSPACE}"),
     "query of a file": Bad("query -w table.csv RETURN", 2, f"table.csv: {NO_WORKSPACE}"),
@@ -139,9 +141,6 @@ CASES = {
         2,
         "no password: set KG_NEO4J_PASSWORD, or run this in a terminal to be asked for it",
     ),
-    "unreachable server": Bad(
-        "load neo4j -w ws --uri bolt://127.0.0.1:1", 2, "bolt://127.0.0.1:1: "
-    ),
 }
 
 
@@ -164,4 +163,19 @@ def test_one_line_and_no_change(folder: Path, case: str) -> None:
     before = contents(folder)
     result = kg(folder, *bad.words.split())
     assert (result.code, result.out, result.err) == (bad.code, "", f"kg: {bad.line}\n")
+    assert contents(folder) == before
+
+
+def test_unreachable_server(folder: Path) -> None:
+    before = contents(folder)
+    words = "load neo4j -w ws --uri bolt://127.0.0.1:1 --user neo4j"
+    result = kg(folder, *words.split(), KG_NEO4J_PASSWORD="secret")
+    line, _, reason = result.err.partition(" (")  # the reason is the driver's
+    assert (result.code, result.out, line) == (
+        2,
+        "",
+        "kg: no answer from a Neo4j server at bolt://127.0.0.1:1: "
+        "start it or check host, port and scheme",
+    )
+    assert (reason.count("\n"), "secret" in reason) == (1, False)
     assert contents(folder) == before

@@ -59,9 +59,8 @@ def test_page(built: Built, tmp_path: Path) -> None:
         page = tmp_path / f"{command[0]}.html"
         result = kg(built.folder, *command, str(page), "-w", "ws")
         assert (result.code, result.out, result.err) == (0, f"wrote {page}\n", "")
-    exported = (tmp_path / "export.html").read_bytes()
-    assert exported == (tmp_path / "explore.html").read_bytes()
-    assert b"did not criticize Jacob Frey" in exported
+    pages = [(tmp_path / name).read_bytes() for name in ("export.html", "explore.html")]
+    assert pages[0] == pages[1]
 
 
 @pytest.fixture(scope="module")

@@ -58,4 +58,7 @@ def test_an_account_is_not_its_owner() -> None:
 def test_an_unnamed_actor_is_local_to_its_document(kind: str) -> None:
     first = member_of(kind, "officials")
     assert first == member_of(kind, "officials")
-    assert len({first, member_of(kind, "officials", "d2"), member_of(kind, "officials", "d1", "e2")}) == 3
+    assert (
+        len({first, member_of(kind, "officials", "d2"), member_of(kind, "officials", "d1", "e2")})
+        == 3
+    )

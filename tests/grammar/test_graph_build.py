@@ -196,9 +196,7 @@ def test_the_chain_of_speakers_runs_from_the_innermost() -> None:
     ("source", "expected"),
     [(None, "unknown speaker"), ("m6", "it"), ("m4", "officials")],
 )
-def test_a_speaker_whom_nobody_names_is_not_the_document(
-    source: str | None, expected: str
-) -> None:
+def test_a_speaker_whom_nobody_names_is_not_the_document(source: str | None, expected: str) -> None:
     said = (Attribution(source, Span(36, 40), (Span(0, 20),), "reported"),)
     (statement,) = built(with_relations(replace(ACCUSED, attribution=0), said=said)).statements
     assert statement.attributed_to == expected

@@ -90,9 +90,7 @@ def test_the_name_of_a_gazetteer_is_the_canonical_one() -> None:
         for c in (first, second)
     ]
     assert clusters(doc, names, [], build(known), known) == [
-        Cluster(
-            "Agency", "Harbor Safety Office (Oslo)", ("HSO", "Harbor Safety Office"), (0, 6)
-        )
+        Cluster("Agency", "Harbor Safety Office (Oslo)", ("HSO", "Harbor Safety Office"), (0, 6))
     ]
 
 

@@ -77,7 +77,9 @@ def test_extraction_without_its_text(extraction: records.Extraction) -> None:
 
 
 def test_every_record_is_tested() -> None:
-    public = {v for v in vars(records).values() if isinstance(v, type) and v.__module__ == "kg.records"}
+    public = {
+        v for v in vars(records).values() if isinstance(v, type) and v.__module__ == "kg.records"
+    }
     assert public == set(RECORDS)
 
 

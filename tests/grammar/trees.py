@@ -48,7 +48,7 @@ def word(doc: Doc, form: str) -> Token:
 
 
 def _part_of_speech(lemma: str, tag: str, dep: str) -> str:
-    if dep in ("aux", "auxpass") and tag != "TO" or (lemma == "be" and tag.startswith("VB")):
+    if (dep in ("aux", "auxpass") and tag != "TO") or (lemma == "be" and tag.startswith("VB")):
         return "AUX"
     if tag.startswith("NNP"):
         return "PROPN"
