@@ -6,7 +6,7 @@ one stretch lies in another, the outer attribution is the parent.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +15,8 @@ from spacy.tokens import Doc, Token
 from kg.extract import dates
 from kg.extract.arguments import Arguments
 from kg.extract.clauses import Clause, clause_of
-from kg.extract.posts import Post, paragraphs, speaks_in_first_person
+from kg.extract.page import Page
+from kg.extract.posts import paragraphs, speaks_in_first_person
 from kg.records import AttributionKind, Date, Span
 
 
@@ -37,24 +38,11 @@ class Attributed:
         return sum(s.end - s.start for s in self.content)
 
 
-def attributions(
-    doc: Doc,
-    posts: Sequence[Post],
-    quoted: Sequence[Span],
-    arguments: Arguments,
-    cues: Mapping[str, Any],
-    published: str | None,
-) -> list[Attributed]:
-    """Return the attributions of the Doc, by place, with their parents.
-
-    `quoted` are its stretches in quotation marks.
-    """
-    found = [
-        *_posts(posts, arguments, published),
-        *_reported(doc, arguments, cues, quoted, published),
-    ]
-    found += _by_preposition(doc, arguments, cues)
-    found += _pasted(doc, posts, found, quoted)
+def attributions(page: Page, arguments: Arguments, cues: Mapping[str, Any]) -> list[Attributed]:
+    """Return the attributions of a page, by place, with their parents."""
+    found = [*_posts(page, arguments), *_reported(page, arguments, cues)]
+    found += _by_preposition(page.doc, arguments, cues)
+    found += _pasted(page, found)
     found.sort(key=lambda a: (min(s.start for s in a.content), -a.size))
     return [replace(a, parent=_parent(a, found)) for a in found]
 
@@ -76,15 +64,12 @@ def innermost(found: Sequence[Attributed], span: Span) -> int | None:
     return min(covering, key=lambda i: found[i].size, default=None)
 
 
-def _posts(
-    posts: Iterable[Post], arguments: Arguments, published: str | None
-) -> Iterator[Attributed]:
-    for post in posts:
+def _posts(page: Page, arguments: Arguments) -> Iterator[Attributed]:
+    for post in page.posts:
         handle = _candidate_at(arguments, post.handle)
-        written = arguments.doc.text[post.date.start : post.date.end]
-        yield Attributed(
-            handle, post.handle, (post.content,), "post", dates.resolve(written, published)
-        )
+        written = page.doc.text[post.date.start : post.date.end]
+        date = dates.resolve(written, page.published)
+        yield Attributed(handle, post.handle, (post.content,), "post", date)
 
 
 def _candidate_at(arguments: Arguments, span: Span) -> int | None:
@@ -95,27 +80,21 @@ def _candidate_at(arguments: Arguments, span: Span) -> int | None:
     return None
 
 
-def _reported(
-    doc: Doc,
-    arguments: Arguments,
-    cues: Mapping[str, Any],
-    quoted: Sequence[Span],
-    published: str | None,
-) -> Iterator[Attributed]:
+def _reported(page: Page, arguments: Arguments, cues: Mapping[str, Any]) -> Iterator[Attributed]:
     frames = {lemma: row for row in cues["verbs"] for lemma in row["lemmas"]}
-    for token in doc:
+    for token in page.doc:
         row = frames.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
         if row is None:
             continue
         clause = clause_of(token, frozenset())
-        content = _content(clause, row, quoted)
+        content = _content(clause, row, page.quoted)
         if not content:
             continue
         source = next((a.root for t in clause.slot("subject") for a in arguments.at(t)), None)
         if source is None and (row.get("actor") or not (clause.slot("subject") or clause.passive)):
             continue
         kind: AttributionKind = (
-            "quoted" if any(_overlap(q, s) for q in quoted for s in content) else "reported"
+            "quoted" if any(_overlap(q, s) for q in page.quoted for s in content) else "reported"
         )
         addressee = next(
             (a.root for n in ("dative", "object") for t in clause.slot(n) for a in arguments.at(t)),
@@ -126,7 +105,7 @@ def _reported(
             Span(token.idx, token.idx + len(token)),
             content,
             kind,
-            dates.of_clause(token, published),
+            dates.of_clause(token, page.dates, page.published),
             addressee=addressee,
         )
 
@@ -231,13 +210,12 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Span]:
         run = [token] if token is not None else []
 
 
-def _pasted(
-    doc: Doc, posts: Sequence[Post], found: Sequence[Attributed], quoted: Sequence[Span]
-) -> Iterator[Attributed]:
+def _pasted(page: Page, found: Sequence[Attributed]) -> Iterator[Attributed]:
     """A paragraph in the first person, without marks, is the last speaker's statement."""
-    for span in paragraphs(doc.text):
-        if any(_overlap(p.content, span) for p in posts) or not speaks_in_first_person(
-            doc.text, span
+    text, quoted = page.doc.text, page.quoted
+    for span in paragraphs(text):
+        if any(_overlap(p.content, span) for p in page.posts) or not speaks_in_first_person(
+            text, span
         ):
             continue
         if any(_overlap(q, span) for q in quoted if q.end - q.start > (span.end - span.start) / 2):

@@ -8,6 +8,7 @@ invented: without a document date, relative expressions stay unresolved.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from spacy.tokens import Doc, Span, Token
@@ -82,23 +83,33 @@ def resolve(text: str, published: str | None) -> Date | None:
     return Date(" ".join(text.split()), *found) if found else None  # type: ignore[arg-type]
 
 
-def of_clause(trigger: Token, published: str | None) -> Date | None:
+type Modifiers = Mapping[int, tuple[Span, ...]]
+
+
+def modifiers(doc: Doc) -> Modifiers:
+    """Return the dates that modify each word: those on the path up from a date to its verb."""
+    found: dict[int, tuple[Span, ...]] = {}
+    for span in doc.ents:
+        if span.label_ in ("DATE", "TIME"):
+            for word in _governors(span.root):
+                found[word.i] = (*found.get(word.i, ()), _with_year(span))
+    return found
+
+
+def of_clause(trigger: Token, written: Modifiers, published: str | None) -> Date | None:
     """Return the date that modifies the trigger's own clause."""
-    for span in trigger.doc.ents:
-        if (
-            span.label_ in ("DATE", "TIME")
-            and span.start in range(*_reach(trigger))
-            and _modifies(span.root, trigger)
-        ):
-            found = resolve(_with_year(span).text, published)
-            if found:
-                return found
-    return None
+    found = (resolve(span.text, published) for span in written.get(trigger.i, ()))
+    return next((date for date in found if date), None)
 
 
-def _reach(trigger: Token) -> tuple[int, int]:
-    sentence = trigger.sent
-    return sentence.start, sentence.end
+def _governors(date_root: Token) -> Iterator[Token]:
+    """The words above a date, up to the first verb."""
+    token = date_root
+    while token.head != token:
+        token = token.head
+        yield token
+        if token.pos_ == "VERB":
+            return
 
 
 def _with_year(span: Span) -> Span:
@@ -107,18 +118,6 @@ def _with_year(span: Span) -> Span:
     if end + 1 < len(doc) and doc[end].text == "," and re.fullmatch(r"\d{4}", doc[end + 1].text):
         return doc[span.start : end + 2]
     return span
-
-
-def _modifies(date_root: Token, trigger: Token) -> bool:
-    """Whether the path up from the date reaches the trigger before any other verb."""
-    token = date_root
-    while token.head != token:
-        token = token.head
-        if token.i == trigger.i:
-            return True
-        if token.pos_ == "VERB":
-            return False
-    return False
 
 
 def _absolute(words: str, anchor: date | None) -> tuple[str, str] | None:

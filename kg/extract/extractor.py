@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract import gazetteer as gazetteers
+from kg.extract import page as pages
 from kg.extract import statics, vocabulary
 from kg.extract.accounts import accounts
 from kg.extract.arguments import index
@@ -19,9 +20,7 @@ from kg.extract.gazetteer import Gazetteer
 from kg.extract.modals import demands
 from kg.extract.names import names
 from kg.extract.nominals import nominals
-from kg.extract.posts import embedded_posts
 from kg.extract.pronouns import pronouns
-from kg.extract.quotes import quotations
 from kg.extract.relations import Scene, relations
 from kg.extract.titles import Titled, retyped, titles
 from kg.extract.vocabulary import Vocabulary
@@ -41,28 +40,18 @@ class Extractor:
 
     def extract(self, document: Document, doc: Doc) -> Extraction:
         """Return everything found in a document; `doc` is its parsed text."""
+        cues = self.ontology.cues
+        page = pages.read(doc, document.published, cues["attribution"]["quotes"])
         found, titled, left_out = self._mentions(doc)
         arguments = index(doc, found, titled, self.words)
-        cues = self.ontology.cues
-        posts = list(embedded_posts(document.text))
-        quoted = list(quotations(document.text, cues["attribution"]["quotes"]))
-        attributed = attributions(
-            doc, posts, quoted, arguments, cues["attribution"], document.published
-        )
+        attributed = attributions(page, arguments, cues["attribution"])
         named = [c for c in found if c.kind in ("name", "account", "demonym")]
         things = clusters(doc, named, titled, self.words, self.ontology)
         owned = statics.owners(doc, found)
-        links = link(
-            doc,
-            found,
-            things,
-            titled,
-            Speech(attributed, quoted, owned),
-            self.words,
-            cues["pronouns"],
-        )
+        speech = Speech(attributed, page.quoted, owned)
+        links = link(doc, found, things, titled, speech, self.words, cues["pronouns"])
         ids = {c.root: f"m{n}" for n, c in enumerate(found, 1)}
-        scene = Scene(doc, document.published, arguments, links, attributed, ids, self.ontology)
+        scene = Scene(page, arguments, links, attributed, ids, self.ontology)
         made, lost = relations(list(self._drafts(scene, found, titled, owned)), scene)
         return Extraction(
             document=document,
@@ -91,9 +80,9 @@ class Extractor:
         titled: Sequence[Titled],
         owned: dict[int, int],
     ) -> Iterator[Draft]:
-        yield from statics.offices(scene.doc, found, titled, self.ontology)
-        yield from statics.account_ownership(scene.doc, found, owned)
-        for sentence in scene.doc.sents:
+        yield from statics.offices(scene.page.doc, found, titled, self.ontology)
+        yield from statics.account_ownership(scene.page.doc, found, owned)
+        for sentence in scene.page.doc.sents:
             tokens = list(sentence)
             yield from drafts(tokens, self.ontology, scene.arguments)
             yield from demands(tokens, scene.arguments, scene.attributed, owned)

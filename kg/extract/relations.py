@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.extract import dates
 from kg.extract.arguments import Argument, Arguments
 from kg.extract.attributions import Attributed, innermost
 from kg.extract.frames import Draft
+from kg.extract.page import Page
 from kg.extract.ranking import confidence
 from kg.extract.statics import ACCOUNT_RULE, TITLE_RULE
 from kg.ontology import Ontology
-from kg.records import Dropped, Relation, Span
+from kg.records import Date, Dropped, Relation, Span
 from kg.resolve.coreference import Links
 
 _KINDS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
@@ -25,8 +26,7 @@ _PLACES = ("in", "at", "near", "outside", "inside")
 class Scene:
     """What is known of a document when its statements are written down."""
 
-    doc: Doc
-    published: str | None
+    page: Page
     arguments: Arguments
     links: Links
     attributed: Sequence[Attributed]
@@ -113,7 +113,7 @@ def _relation(draft: Draft, scene: Scene) -> Relation:
         polarity=draft.status.polarity,  # type: ignore[arg-type]
         modality=draft.status.modality,  # type: ignore[arg-type]
         attribution=None if static else said,
-        date=None if static else dates.of_clause(draft.trigger, _today(said, scene)),
+        date=None if static else _date(draft, said, scene),
         role=draft.role or _role(draft),
         by=_first_id(draft, "by", scene),
         place=_first_id(draft, "place", scene) or _place(draft, scene),
@@ -127,6 +127,10 @@ def _relation(draft: Draft, scene: Scene) -> Relation:
     )
 
 
+def _date(draft: Draft, said: int | None, scene: Scene) -> Date | None:
+    return dates.of_clause(draft.trigger, scene.page.dates, _today(said, scene))
+
+
 def _today(said: int | None, scene: Scene) -> str | None:
     """What "today" means: the day of the post that the words stand in, else the document's."""
     while said is not None:
@@ -134,7 +138,7 @@ def _today(said: int | None, scene: Scene) -> str | None:
         if found.kind == "post" and found.date:
             return found.date.value
         said = found.parent
-    return scene.published
+    return scene.page.published
 
 
 def _turned(draft: Draft, ontology: Ontology) -> tuple[str, str | None]:
@@ -213,7 +217,7 @@ def _quantity(draft: Draft, scene: Scene) -> int | float | None:
         return dates.quantity([t for o in objects for t in o.subtree])
     if draft.tail is None or draft.tail.kind != "nominal":
         return None
-    return dates.quantity(list(scene.doc[draft.tail.root].lefts))
+    return dates.quantity(list(scene.page.doc[draft.tail.root].lefts))
 
 
 def _amount(draft: Draft) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc
@@ -48,12 +48,12 @@ def _keys(
 ) -> dict[int, str]:
     acronyms = _acronyms(doc, names)
     keys: dict[int, str] = {}
-    people = [c for c in names if c.type == "Person" and c.end - c.start > 1]
+    people = _full_names(doc, names, words)
     for c in names:
         family = ontology.family(c.type)
         text = acronyms.get(c.text(doc)) or c.canonical or c.text(doc)
         if family == "Person" and c.canonical is None:
-            keys[c.root] = "Person " + _person_key(doc, c, people, words)
+            keys[c.root] = "Person " + _person_key(c, _tokens(doc, c), people)
         elif family == "Account":
             keys[c.root] = "Account " + text.lower()
         else:
@@ -61,31 +61,39 @@ def _keys(
     return keys
 
 
-def _person_key(doc: Doc, c: Candidate, people: Sequence[Candidate], words: Vocabulary) -> str:
-    """The full name that a form belongs to: the first full name that agrees with it."""
-    tokens = _tokens(doc, c)
-    if len(tokens) > 1:
-        for other in people:
-            if other.root == c.root:
-                break
-            if _agree(tokens, _tokens(doc, other), words):
-                return _person_key(doc, other, people, words)
-        return " ".join(tokens)
-    same = [p for p in people if _tokens(doc, p)[-1] == tokens[0]]
-    same = same or [p for p in people if _tokens(doc, p)[0] == tokens[0]]
-    full = {_person_key(doc, p, people, words) for p in same}
-    if len(full) == 1:
-        return full.pop()
-    before = [p for p in same if p.start < c.start]
-    return _person_key(doc, before[-1], people, words) if before else tokens[0]
+def _full_names(
+    doc: Doc, names: Sequence[Candidate], words: Vocabulary
+) -> dict[int, tuple[str, ...]]:
+    """The people named by more than one word, by root; what agrees takes the first form."""
+    found: dict[int, tuple[str, ...]] = {}
+    for c in names:
+        tokens = _tokens(doc, c)
+        if c.type == "Person" and c.canonical is None and len(tokens) > 1:
+            same = (k for k in found.values() if _agree(tokens, k, words))
+            found[c.root] = next(same, tokens)
+    return found
 
 
-def _tokens(doc: Doc, c: Candidate) -> list[str]:
+def _person_key(
+    c: Candidate, tokens: tuple[str, ...], people: Mapping[int, tuple[str, ...]]
+) -> str:
+    """The full name that a form belongs to: of several with one surname the last before it."""
+    if c.root in people:
+        return " ".join(people[c.root])
+    for at in (-1, 0):
+        same = {root: name for root, name in people.items() if name[at] == tokens[0]}
+        before = [name for root, name in same.items() if root < c.root]
+        if len(set(same.values())) == 1 or before:
+            return " ".join(before[-1] if before else next(iter(same.values())))
+    return tokens[0]
+
+
+def _tokens(doc: Doc, c: Candidate) -> tuple[str, ...]:
     found = [t.lower_.strip(".") for t in doc[c.start : c.end] if not t.is_punct and not t.is_space]
-    return [t for t in found if t not in ("jr", "sr")] or [c.text(doc).lower()]
+    return tuple(t for t in found if t not in ("jr", "sr")) or (c.text(doc).lower(),)
 
 
-def _agree(a: list[str], b: list[str], words: Vocabulary) -> bool:
+def _agree(a: Sequence[str], b: Sequence[str], words: Vocabulary) -> bool:
     if a[-1] != b[-1]:
         return False
     first, other = a[0], b[0]

@@ -6,7 +6,7 @@ import pytest
 import spacy
 from trees import tree
 
-from kg.extract.dates import of_clause, quantity, resolve
+from kg.extract.dates import modifiers, of_clause, quantity, resolve
 from kg.records import Date
 
 PUBLISHED = "2026-01-28"
@@ -151,7 +151,7 @@ nsubj  ROOT     dobj npadvmod cc    conj dobj   prep  det pobj  npadvmod punct
 def test_a_date_belongs_to_the_clause_that_it_modifies(trigger: int, value: str) -> None:
     doc = tree(TALKS)
     doc.set_ents([spacy.tokens.Span(doc, i, i + 1, "DATE") for i in (3, 10)])
-    found = of_clause(doc[trigger], PUBLISHED)
+    found = of_clause(doc[trigger], modifiers(doc), PUBLISHED)
     assert found is not None
     assert found.value == value
 
@@ -165,8 +165,8 @@ def test_a_date_in_a_sentence_without_a_verb_of_its_own() -> None:
     2 5 2 3 0 5 6 5
     """)
     doc.set_ents([spacy.tokens.Span(doc, 6, 7, "DATE")])
-    assert of_clause(doc[1], PUBLISHED) is None
-    assert of_clause(doc[4], PUBLISHED) == Date("Monday", "2026-01-26", "day")
+    assert of_clause(doc[1], modifiers(doc), PUBLISHED) is None
+    assert of_clause(doc[4], modifiers(doc), PUBLISHED) == Date("Monday", "2026-01-26", "day")
 
 
 @pytest.mark.parametrize(
