@@ -118,7 +118,7 @@ def _content(clause: Clause, row: Mapping[str, Any], quoted: Sequence[Span]) -> 
     if (
         not spans
         and verb.dep_ in ("parataxis", "ccomp")
-        and verb.head is not verb
+        and verb.head != verb
         and _is_inserted(verb)
     ):
         spans = list(_around(verb))

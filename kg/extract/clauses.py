@@ -16,6 +16,7 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 _OBJECTS = {"dobj", "obj"}
 _CLAUSES = {"ccomp", "xcomp"}
 _RELATIVES = {"WDT", "WP", "WP$"}
+_ADVERBIAL = ("by", "after", "before", "in", "while", "without")
 _MAX_HOPS = 6
 
 
@@ -58,12 +59,14 @@ def clause_of(verb: Token, subject_control: frozenset[str]) -> Clause:
     slots |= prepositions(verb)
     if passive:
         slots["object"] = surface
-        slots["dative"] = slots["dative"] or objects
+        if objects and not slots["dative"]:  # "Smith was given a letter"
+            slots["object"], slots["dative"] = objects, surface
         slots["subject"] = slots.get("by", ()) if _has_agent(verb) else ()
     else:
         slots["subject"], slots["object"] = surface, objects or _gap(verb)
     slots["reciprocal"] = slots["subject"][1:]
-    return Clause(verb, {k: v for k, v in slots.items() if v}, passive, inherited)
+    found = {k: tuple(_antecedent(verb, t) for t in v) for k, v in slots.items() if v}
+    return Clause(verb, found, passive, inherited)
 
 
 def is_passive(verb: Token) -> bool:
@@ -88,11 +91,11 @@ def surface_subject(
     """
     own = _children(verb, SUBJECTS)
     if own:
-        return tuple(_expand(_antecedent(verb, t) for t in own)), False
+        return tuple(t for s in own for t in _expand_relative(verb, s)), False
     if hops >= _MAX_HOPS:
         return (), True
     head, hop = verb.head, hops + 1
-    if head is verb:
+    if head == verb:
         return (), False
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         host = head.head if _quotation_ends_between(head, verb) else head
@@ -113,7 +116,7 @@ def noun_subject(
 ) -> tuple[Token, ...]:
     """Return the subject of the verb that supports or equates the noun."""
     clause = clause_of(governor, subject_control)
-    return tuple(t for t in clause.slot("subject") if t is not noun)
+    return tuple(t for t in clause.slot("subject") if t != noun)
 
 
 def noun_slot(noun: Token, name: str) -> tuple[Token, ...]:
@@ -161,6 +164,13 @@ def _expand(tokens: Iterator[Token] | list[Token]) -> Iterator[Token]:
         yield from conjuncts(token)
 
 
+def _expand_relative(verb: Token, subject: Token) -> Iterator[Token]:
+    """The subject with what is coordinated with it; of an antecedent what stands before the verb:
+    "Smith and Jones, who fled", but not "Smith, who fled, and Jones"."""
+    antecedent = _antecedent(verb, subject)
+    yield from (t for t in conjuncts(antecedent) if antecedent == subject or t.i < verb.i)
+
+
 def _antecedent(verb: Token, subject: Token) -> Token:
     """A relative pronoun stands for the noun that its clause hangs on."""
     relative = subject.tag_ in _RELATIVES or subject.lower_ == "that"
@@ -186,16 +196,10 @@ def _controller(
         return _of_noun(verb, governor, subject_control, hop)
     objects = _children(governor, _OBJECTS)
     controls = governor.lemma_ in subject_control or verb.dep_ == "advcl"
-    gerund_of_by = verb.dep_ == "pcomp" and verb.head.lower_ in (
-        "by",
-        "after",
-        "before",
-        "in",
-        "while",
-    )
-    if objects and not controls and not gerund_of_by:
+    preposition = verb.head.lower_ if verb.dep_ == "pcomp" else ""
+    if objects and not controls and preposition not in _ADVERBIAL:
         return tuple(_expand(objects))
-    if is_passive(governor) and gerund_of_by:
+    if is_passive(governor) and preposition == "by":
         return prepositions(governor).get("by", ())
     return surface_subject(governor, subject_control, hop)[0]
 
@@ -205,7 +209,7 @@ def _of_noun(
 ) -> tuple[Token, ...]:
     """The subject of a clause that hangs on a noun or an adjective."""
     if noun.pos_ == "ADJ":
-        return surface_subject(noun.head, subject_control, hop)[0] if noun.head is not noun else ()
+        return surface_subject(noun.head, subject_control, hop)[0] if noun.head != noun else ()
     if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VBN"):
         return tuple(conjuncts(noun))
     owners = [c for c in noun.children if c.dep_ == "poss"]
@@ -244,7 +248,7 @@ def _complements(verb: Token) -> Iterator[Token]:
 def _clauses(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in _CLAUSES:
-            yield from conjuncts(child)
+            yield from (t for t in conjuncts(child) if not _quotation_ends_between(child, t))
 
 
 def _has_agent(verb: Token) -> bool:

@@ -16,6 +16,7 @@ from kg.extract.clauses import (
     clause_of,
     conjuncts,
     noun_slot,
+    noun_subject,
     prepositions,
     surface_subject,
 )
@@ -103,11 +104,10 @@ def _noun_slots(
     slots = {"poss": noun_slot(noun, "poss"), "compound": noun_slot(noun, "compound")}
     own = prepositions(noun)
     if governor is not None:
-        clause = clause_of(governor, control)
         for name, tokens in prepositions(governor).items():
             own.setdefault(name, tokens)
-        slots["subject"] = tuple(t for t in clause.slot("subject") if t is not noun)
-        slots["dative"] = clause.slot("dative")
+        slots["subject"] = noun_subject(noun, governor, control)
+        slots["dative"] = clause_of(governor, control).slot("dative")
     elif _apposed(noun, own, arguments):
         slots["subject"] = _apposed(noun, own, arguments)
     elif noun.dep_ == "appos":
@@ -131,7 +131,7 @@ def _apposed(
         c
         for anchor in (noun, *people)
         for c in anchor.children
-        if c.dep_ == "appos" and (anchor is noun or _is_person(c, arguments))
+        if c.dep_ == "appos" and (anchor == noun or _is_person(c, arguments))
     )
 
 
@@ -164,7 +164,7 @@ def _predicate_subject(
         top = top.head
     if top.dep_ in ("acomp", "attr", "oprd") and top.head.lemma_ in ontology.auxiliaries["copulas"]:
         return surface_subject(top.head, control)
-    if top.dep_ in ("amod", "acl", "appos") and top.head is not top and top.i > top.head.i:
+    if top.dep_ in ("amod", "acl", "appos") and top.head != top and top.i > top.head.i:
         return tuple(conjuncts(top.head))[:1], True
     return (), False
 

@@ -6,7 +6,6 @@ by *not* (negative). The table of operators is data; how they compose is here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -15,17 +14,20 @@ from kg.ontology import Ontology, Operator
 
 _PREDICATES = ("VERB", "AUX", "NOUN", "ADJ")
 _MAX_HOPS = 8
+_NEGATING = ("advmod", "preconj", "cc")
 _ADVERBIAL_GERUNDS = {"by", "after", "before", "in", "while", "since", "without", "of"}
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """How a core stands: `turned` is the operator that gives the statement another type."""
+    """How a core stands: `turned` is the operator that gives the statement another type, and
+    `inner_negative` says that what it governs was denied ("promised not to attack")."""
 
     polarity: str = "positive"
     modality: str = "actual"
     turned: Operator | None = None
     governor: Token | None = None
+    inner_negative: bool = False
     words: tuple[Token, ...] = ()
 
     def flip(self) -> Status:
@@ -35,17 +37,18 @@ class Status:
 
 def status(core: Token, ontology: Ontology) -> Status:
     """Return the polarity, modality and type-turning operator of a trigger word."""
-    found, word = Status(), core
+    found, word = _own(core, None, Status(), ontology), core
     for _ in range(_MAX_HOPS):
-        found = _own(word, found, ontology)
         governed = _governor(word, ontology)
         if governed is None:
             return _before(word, found, ontology)
         governor, over = governed
-        if over != "same":
-            found, climbs = _apply(governor, over, found, ontology)
+        if over not in ("same", "conj"):
+            found, climbs = _apply(governor, over, word, found, ontology)
             if not climbs:
                 break
+        if over != "conj" or _shares_auxiliaries(word):
+            found = _own(governor, word, found, ontology)
         word = governor
     return found
 
@@ -61,28 +64,43 @@ def _before(word: Token, found: Status, ontology: Ontology) -> Status:
     return _with_modality(found, "possible") if unreal else found
 
 
-def _own(word: Token, found: Status, ontology: Ontology) -> Status:
-    """Apply the word's own auxiliaries, negations, conditions and aspect."""
+def _own(word: Token, below: Token | None, found: Status, ontology: Ontology) -> Status:
+    """Apply a word's own negation, auxiliaries, conditions and aspect.
+
+    `below` is the word that was come from: its own negation has been applied.
+    """
     aux = ontology.auxiliaries
-    for child in [*word.children, *_shared_auxiliaries(word)]:
-        form = child.lower_
-        if (
-            child.dep_ == "neg"
-            or (form in aux["negations"] and child.dep_ in ("advmod", "preconj", "cc", "neg"))
-            or (child.dep_ == "det" and form in aux["negative_determiners"] and word.pos_ == "NOUN")
-            or (
-                child.dep_ in ("nsubj", "nsubjpass", "dobj")
-                and _has_negative_determiner(child, ontology)
-            )
-        ):
-            found = replace(found.flip(), words=(*found.words, child))
-        elif child.dep_ == "mark" and form in aux["conditional_marks"]:
+    children = [c for c in word.children if c != below]
+    negations = [c for c in children if _negates(c, word, ontology)]
+    if negations:  # "neither met nor thanked" denies once
+        found = replace(found.flip(), words=(*found.words, *negations))
+    for child in children:
+        if child.dep_ == "mark" and child.lower_ in aux["conditional_marks"]:
             found = replace(found, modality="conditional", words=(*found.words, child))
         elif child.dep_ == "aux":
             found = _modal(child, found, ontology)
-    if word.tag_ == "VBG" and word.lemma_ in aux["progressive_planned"] and _is_progressive(word):
-        found = _with_modality(found, "planned")
-    return found
+    return _with_modality(found, "planned") if _is_planned_motion(word, ontology) else found
+
+
+def _negates(child: Token, word: Token, ontology: Ontology) -> bool:
+    """Whether a child of a word denies it: "not", "never", "nor", "no troops"."""
+    aux, form = ontology.auxiliaries, child.lower_
+    if child.dep_ == "neg" or (form in aux["negations"] and child.dep_ in _NEGATING):
+        return True
+    if child.dep_ == "det" and word.pos_ == "NOUN":
+        return form in aux["negative_determiners"]
+    arguments = ("nsubj", "nsubjpass", "dobj")
+    return child.dep_ in arguments and _has_negative_determiner(child, ontology)
+
+
+def _is_planned_motion(word: Token, ontology: Ontology) -> bool:
+    """ "is going to Minnesota", "is meeting Ukraine": a progressive that speaks of the future."""
+    if word.tag_ != "VBG":
+        return False
+    be = [c for c in word.children if c.dep_ == "aux" and c.lemma_ == "be"]
+    planned = ontology.auxiliaries["progressive_planned"]
+    present = any(c.tag_ in ("VBP", "VBZ") for c in be) and word.lemma_ in planned["present"]
+    return present or (bool(be) and word.lemma_ in planned["any"])
 
 
 def _modal(auxiliary: Token, found: Status, ontology: Ontology) -> Status:
@@ -99,14 +117,14 @@ def _with_modality(found: Status, modality: str) -> Status:
     return found
 
 
-def _shared_auxiliaries(word: Token) -> Iterator[Token]:
-    """ "did not meet or call": the auxiliaries of the first verb hold for the second."""
-    if word.dep_ != "conj" or word.pos_ != "VERB" or word.head.pos_ != "VERB":
-        return
-    if any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in word.children):
-        return
-    if word.tag_ == word.head.tag_ or word.tag_ in ("VB", "VBP"):
-        yield from (c for c in word.head.children if c.dep_ in ("aux", "neg"))
+def _shares_auxiliaries(word: Token) -> bool:
+    """ "did not meet or call": what is said of the first verb holds for a second one of its form,
+    unless that one has auxiliaries or a subject of its own, or "but" stands between."""
+    if any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass", "neg") for c in word.children):
+        return False
+    if any(c.dep_ == "cc" and c.lower_ == "but" for c in word.head.children):
+        return False
+    return word.tag_ == word.head.tag_ or word.tag_ in ("VB", "VBP")
 
 
 def _has_negative_determiner(noun: Token, ontology: Ontology) -> bool:
@@ -118,17 +136,13 @@ def _has_negative_determiner(noun: Token, ontology: Ontology) -> bool:
     )
 
 
-def _is_progressive(word: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lemma_ == "be" for c in word.children)
-
-
 def _governor(word: Token, ontology: Ontology) -> tuple[Token, str] | None:
     """What may govern the word, and how the word hangs on it in the operators' terms."""
     label, head = word.dep_, word.head
-    if head is word:
+    if head == word:
         return None
     if label == "conj":
-        return (head, "same") if head.pos_ == word.pos_ and not _has_own_subject(word) else None
+        return (head, "conj") if head.pos_ == word.pos_ and not _has_own_subject(word) else None
     if label in ("xcomp", "ccomp", "oprd", "acl", "advcl") and head.pos_ in _PREDICATES:
         over = _complement_kind(word)
         adverbial = label in ("acl", "advcl")
@@ -159,27 +173,34 @@ def _complement_kind(word: Token) -> str:
     return "infinitive" if word.dep_ == "xcomp" else "clause"
 
 
-def _apply(governor: Token, over: str, found: Status, ontology: Ontology) -> tuple[Status, bool]:
+def _apply(
+    governor: Token, over: str, word: Token, found: Status, ontology: Ontology
+) -> tuple[Status, bool]:
     """Apply what governs the word. Returns the new status and whether to climb on from there."""
     kind = over.removesuffix("-prep")
     for operator in ontology.by_operator.get(governor.lemma_.lower(), ()):
         if kind in operator.over:
-            return _turn(found, operator, governor), True
-    if kind == "infinitive":
-        return _with_modality(found, "planned"), True
+            return _turn(found, operator, governor, _is_perfect(word)), True
+    if kind == "infinitive":  # "to have attacked" looks back, "to attack" ahead
+        return found if _is_perfect(word) else _with_modality(found, "planned"), True
     return found, False
 
 
-def _turn(found: Status, operator: Operator, governor: Token) -> Status:
+def _is_perfect(word: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lemma_ == "have" for c in word.children)
+
+
+def _turn(found: Status, operator: Operator, governor: Token, perfect: bool) -> Status:
     found = replace(found, words=(*found.words, governor))
     if operator.type and found.turned is None:
-        return replace(
-            found, turned=operator, governor=governor, modality="actual", polarity="positive"
-        )
+        inner = found.polarity == "negative"
+        turned = replace(found, turned=operator, governor=governor, inner_negative=inner)
+        return replace(turned, modality="actual", polarity="positive")
     if operator.polarity == "negative":
         found = found.flip()
     if operator.modality and operator.modality != "actual":
-        found = _with_modality(found, operator.modality)
+        planned = operator.modality == "planned"
+        found = found if planned and perfect else _with_modality(found, operator.modality)
     return found
 
 

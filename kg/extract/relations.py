@@ -147,6 +147,7 @@ def _turned(draft: Draft, ontology: Ontology) -> tuple[str, str | None]:
     if operator is None or operator.type is None:
         return draft.relation, None
     hostile = draft.relation in ontology.auxiliaries["hostile"]
+    hostile = hostile != draft.status.inner_negative
     kind = operator.hostile if operator.hostile and hostile else operator.type
     return kind, draft.relation if kind != draft.relation else None
 

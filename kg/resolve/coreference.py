@@ -299,5 +299,5 @@ def _head_of(token: Token, state: _State) -> int:
 def _binds(token: Token, roots: Sequence[int], doc: Doc) -> bool:
     verb = token.head if token.dep_ != "pobj" else token.head.head
     return token.dep_ != "poss" and any(
-        doc[r].head is verb or (doc[r].dep_ == "pobj" and doc[r].head.head is verb) for r in roots
+        doc[r].head == verb or (doc[r].dep_ == "pobj" and doc[r].head.head == verb) for r in roots
     )
