@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -17,9 +16,29 @@ from typing import Any
 import yaml
 
 from kg.errors import OntologyError
+from kg.ontology_types import (
+    Condition,
+    EntityType,
+    Example,
+    Frame,
+    Ontology,
+    Operator,
+    RelationType,
+)
 from kg.records import digest
 
-Condition = str | tuple[str, ...]
+__all__ = [
+    "Condition",
+    "EntityType",
+    "Example",
+    "Frame",
+    "Ontology",
+    "Operator",
+    "RelationType",
+    "fingerprint",
+    "load",
+]
+
 ACTOR, ANY = "Actor", "Any"
 _FOLDERS = ("entities", "relations", "operators", "cues", "gazetteers")
 _CONDITION_WORDS = ("present", "absent", "actor", "thing", "infinitive", "finite")
@@ -28,94 +47,13 @@ _FRAME_KEYS |= {"requires", "confidence"}
 _ROLES = ("head", "tail", "by", "place", "amount", "content", "role")
 _RELATION_KEYS = {"name", "group", "description", "head", "tail", "symmetric", "titles", "verbs"}
 _RELATION_KEYS |= {"nouns", "adjectives", "mappings", "examples"}
+_ENTITY_KEYS = {"name", "actor", "unnamed", "parent", "description"}
+_OPERATOR_KEYS = {"lemmas", "over", "type", "hostile", "polarity", "modality"}
 _HEADS = {
     "verbs": ("subject",),
     "nouns": ("poss", "by", "from", "subject"),
     "adjectives": ("subject",),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class EntityType:
-    """A type of thing; `parent` is the type it is a kind of."""
-
-    name: str
-    actor: bool
-    unnamed: bool = False
-    parent: str | None = None
-    description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One way in which trigger words express a relation: which slot fills which role."""
-
-    relation: str
-    kind: str
-    lemmas: tuple[tuple[str, ...], ...]
-    roles: Mapping[str, tuple[str, ...]]
-    where: Mapping[str, Condition]
-    requires: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A sentence and every statement of its relation type in it, as the README writes them."""
-
-    text: str
-    statements: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RelationType:
-    """A relation type: what may stand on its sides, its frames, mappings and examples."""
-
-    name: str
-    group: str
-    description: str
-    head: frozenset[str]
-    tail: frozenset[str]
-    symmetric: bool
-    titles: bool
-    frames: tuple[Frame, ...]
-    mappings: Mapping[str, str | None]
-    examples: tuple[Example, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Operator:
-    """A word that turns another's type, polarity or modality over some kinds of complement."""
-
-    lemmas: tuple[str, ...]
-    over: frozenset[str]
-    type: str | None = None
-    hostile: str | None = None
-    polarity: str | None = None
-    modality: str | None = None
-
-
-@dataclass(frozen=True)
-class Ontology:
-    """Everything that was read; look-ups by trigger are made once."""
-
-    entity_types: Mapping[str, EntityType]
-    relation_types: Mapping[str, RelationType]
-    operators: tuple[Operator, ...]
-    auxiliaries: Mapping[str, Any]
-    cues: Mapping[str, Any]
-    gazetteers: Mapping[str, Any]
-    triggers: Mapping[str, Mapping[str, tuple[Frame, ...]]] = field(default_factory=dict)
-    by_operator: Mapping[str, tuple[Operator, ...]] = field(default_factory=dict)
-
-    def is_actor(self, entity_type: str) -> bool:
-        """Whether things of this type can act."""
-        known = self.entity_types.get(entity_type)
-        return known is not None and known.actor
-
-    def family(self, entity_type: str) -> str:
-        """The type itself or the topmost type it is a kind of."""
-        known = self.entity_types.get(entity_type)
-        return self.family(known.parent) if known and known.parent else entity_type
 
 
 @cache
@@ -128,7 +66,7 @@ def load(extra: Path | None = None) -> Ontology:
     entity_types = {t.name: t for t in _entity_types(tree["entities"])}
     sets = _merged(tree["cues"], "sets")
     relations = [_relation(file, raw, sets, entity_types) for file, raw in tree["relations"]]
-    operators = tuple(_operators(dict(tree["operators"])["operators.yaml"]))
+    operators = tuple(_operators(tree["operators"], {r.name for r in relations}))
     return Ontology(
         entity_types=entity_types,
         relation_types={r.name: r for r in sorted(relations, key=lambda r: r.name)},
@@ -176,11 +114,16 @@ def _read(path: Path) -> Any:
 
 
 def _entity_types(files: list[tuple[str, Any]]) -> Iterator[EntityType]:
-    for file, rows in files:
-        for row in rows:
-            if not re.fullmatch(r"[A-Z][A-Za-z]*", row.get("name", "")):
-                raise OntologyError(f"{file}: name {row.get('name')!r}: use PascalCase letters")
-            yield EntityType(**row)
+    rows = [(file, row) for file, listed in files for row in listed or ()]
+    names = {row.get("name") for _, row in rows}
+    for file, row in rows:
+        _allow(file, "entity type", row, _ENTITY_KEYS)
+        _need(file, "entity type", row, ("name", "actor"))
+        if not re.fullmatch(r"[A-Z][A-Za-z]*", row["name"]):
+            raise OntologyError(f"{file}: name {row['name']!r}: use PascalCase letters")
+        if row.get("parent") not in (None, *names):
+            raise OntologyError(f"{file}: {row['name']}: no entity type {row['parent']!r} to be of")
+        yield EntityType(**row)
 
 
 def _merged(files: list[tuple[str, Any]], stem: str) -> dict[str, tuple[str, ...]]:
@@ -197,8 +140,10 @@ def _relation(
     sets: Mapping[str, tuple[str, ...]],
     entity_types: Mapping[str, EntityType],
 ) -> RelationType:
+    if not isinstance(raw, Mapping):
+        raise OntologyError(f"{file}: relation type: the file is empty or no mapping of keys")
     _allow(file, "relation type", raw, _RELATION_KEYS)
-    name = raw.get("name", "")
+    name = str(raw.get("name", ""))
     if not re.fullmatch(r"[A-Z][A-Z0-9_]*", name):
         raise OntologyError(f"{file}: name {name!r}: use UPPER_SNAKE")
     frames = [_frame(file, name, kind, row, sets) for kind in _HEADS for row in raw.get(kind) or ()]
@@ -212,8 +157,13 @@ def _relation(
         titles=raw.get("titles") == "office",
         frames=tuple(frames),
         mappings=raw.get("mappings") or {},
-        examples=tuple(Example(e["text"], tuple(e["statements"])) for e in raw.get("examples", ())),
+        examples=tuple(_example(file, e) for e in raw.get("examples") or ()),
     )
+
+
+def _example(file: str, raw: Mapping[str, Any]) -> Example:
+    _need(file, "example", raw, ("text", "statements"))
+    return Example(raw["text"], tuple(raw["statements"]))
 
 
 def _types(
@@ -237,6 +187,10 @@ def _frame(
     if not row.get("lemmas"):
         raise OntologyError(f"{file}: {kind}: an entry has no lemmas")
     roles = {role: _strings(row[role]) for role in _ROLES if role in row}
+    for role in _strings(row.get("requires", ())):
+        if role not in _ROLES:
+            allowed = ", ".join(_ROLES)
+            raise OntologyError(f"{file}: {kind}: requires: no role {role!r}; allowed: {allowed}")
     return Frame(
         relation=relation,
         kind=kind,
@@ -280,8 +234,20 @@ def _allow(file: str, what: str, raw: Mapping[str, Any], allowed: set[str]) -> N
             raise OntologyError(f"{file}: {what}: unknown key {key!r}; allowed: {listed}")
 
 
-def _operators(rows: list[Mapping[str, Any]]) -> Iterator[Operator]:
-    for row in rows:
+def _need(file: str, what: str, raw: Mapping[str, Any], keys: tuple[str, ...]) -> None:
+    for key in keys:
+        if key not in raw:
+            raise OntologyError(f"{file}: {what}: the key {key!r} is missing")
+
+
+def _operators(files: list[tuple[str, Any]], types: set[str]) -> Iterator[Operator]:
+    rows = [(file, row) for file, listed in files if isinstance(listed, list) for row in listed]
+    for file, row in rows:
+        _allow(file, "operator", row, _OPERATOR_KEYS)
+        _need(file, "operator", row, ("lemmas", "over"))
+        for key in ("type", "hostile"):
+            if row.get(key) not in (None, *types):
+                raise OntologyError(f"{file}: operator: {key}: no relation type {row[key]!r}")
         fields = {k: v for k, v in row.items() if k not in ("lemmas", "over")}
         yield Operator(tuple(row["lemmas"]), frozenset(row["over"]), **fields)
 

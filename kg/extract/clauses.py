@@ -173,8 +173,11 @@ def _expand_relative(verb: Token, subject: Token) -> Iterator[Token]:
 
 def _antecedent(verb: Token, subject: Token) -> Token:
     """A relative pronoun stands for the noun that its clause hangs on."""
-    relative = subject.tag_ in _RELATIVES or subject.lower_ == "that"
-    return verb.head if relative and verb.dep_ == "relcl" else subject
+    return verb.head if verb.dep_ == "relcl" and _is_relative(subject) else subject
+
+
+def _is_relative(token: Token) -> bool:
+    return token.tag_ in _RELATIVES or token.lower_ == "that"
 
 
 def _quotation_ends_between(first: Token, second: Token) -> bool:
@@ -235,7 +238,9 @@ def _gap(verb: Token) -> tuple[Token, ...]:
     if verb.dep_ != "relcl" or not _children(verb, SUBJECTS):
         return ()
     subject_is_relative = any(s.tag_ in _RELATIVES for s in _children(verb, SUBJECTS))
-    stranded = any(c.dep_ == "prep" and not list(c.children) for c in verb.children)
+    stranded = any(
+        c.dep_ == "prep" and all(_is_relative(g) for g in c.children) for c in verb.children
+    )
     return () if subject_is_relative or stranded else (verb.head,)
 
 

@@ -26,8 +26,9 @@ from kg.extract.titles import Titled, retyped, titles
 from kg.extract.vocabulary import Vocabulary
 from kg.ontology import Ontology
 from kg.records import Attribution, Document, Dropped, Entity, Extraction, Mention
-from kg.resolve.coreference import Links, Speech, link
+from kg.resolve.coreference import Links, link
 from kg.resolve.names import Cluster, clusters
+from kg.resolve.speech import Speech
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,13 +16,13 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.attributions import Attributed, direct_speaker, innermost
+from kg.extract.attributions import Attributed
 from kg.extract.candidates import Candidate
 from kg.extract.clauses import clause_of, surface_subject
 from kg.extract.titles import Titled
 from kg.extract.vocabulary import Vocabulary
-from kg.records import Span
 from kg.resolve.names import Cluster
+from kg.resolve.speech import Speech
 
 _WINDOW = 3
 _MARGIN = 0.25
@@ -35,26 +35,6 @@ class Links:
 
     entity: Mapping[int, int]
     parts: Mapping[int, tuple[int, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """Who says what; `owners` maps an account's root to that of its owner's name."""
-
-    attributed: Sequence[Attributed]
-    quoted: Sequence[Span]
-    owners: Mapping[int, int]
-
-    def direct(self, token: Token) -> int | None:
-        """Return the root of the speaker whose own words the token is, else None."""
-        span = Span(token.idx, token.idx + len(token))
-        return direct_speaker(self.attributed, self.quoted, span)
-
-    def reported(self, token: Token) -> Attributed | None:
-        """Return the innermost attribution that covers the token, unless it is a post."""
-        index = innermost(self.attributed, Span(token.idx, token.idx + len(token)))
-        found = self.attributed[index] if index is not None else None
-        return found if found and found.kind != "post" else None
 
 
 @dataclass(slots=True)

@@ -122,7 +122,6 @@ def test_a_directory_that_is_not_there(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="a Python error, or none, where people need a message")
 @pytest.mark.parametrize(
     ("name", "text"),
     [
@@ -182,7 +181,6 @@ def test_a_set_of_theirs_is_for_their_relation_types(tmp_path: Path) -> None:
     assert theirs.relation_types["SERENADED"].frames[0].lemmas == (("paint",), ("sketch",))
 
 
-@pytest.mark.xfail(strict=True, reason="only operators.yaml is read; other files are passed over")
 def test_a_new_file_adds_operators(tmp_path: Path) -> None:
     text = "- {lemmas: [dither], over: [infinitive], polarity: negative}"
     theirs = ontology.load(laid(tmp_path, "operators/mine.yaml", text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.tokens import Doc, Token
@@ -37,7 +38,13 @@ def tree(block: str) -> Doc:
     ups = [int(head) - 1 if head != "0" else at for at, head in enumerate(heads)]
     rows = zip(lemmas, tags, deps, strict=True)
     classes = [_part_of_speech(lemma, tag, dep) for lemma, tag, dep in rows]
-    given = {"tags": tags, "pos": classes, "lemmas": lemmas, "heads": ups, "deps": deps}
+    given: dict[str, Any] = {
+        "tags": tags,
+        "pos": classes,
+        "lemmas": lemmas,
+        "heads": ups,
+        "deps": deps,
+    }
     return Doc(_vocab(), words, **given)
 
 

@@ -1,0 +1,92 @@
+"""The records that the ontology's files become."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+Condition = str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EntityType:
+    """A type of thing; `parent` is the type it is a kind of."""
+
+    name: str
+    actor: bool
+    unnamed: bool = False
+    parent: str | None = None
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One way in which trigger words express a relation: which slot fills which role."""
+
+    relation: str
+    kind: str
+    lemmas: tuple[tuple[str, ...], ...]
+    roles: Mapping[str, tuple[str, ...]]
+    where: Mapping[str, Condition]
+    requires: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence and every statement of its relation type in it, as the README writes them."""
+
+    text: str
+    statements: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelationType:
+    """A relation type: what may stand on its sides, its frames, mappings and examples."""
+
+    name: str
+    group: str
+    description: str
+    head: frozenset[str]
+    tail: frozenset[str]
+    symmetric: bool
+    titles: bool
+    frames: tuple[Frame, ...]
+    mappings: Mapping[str, str | None]
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A word that turns another's type, polarity or modality over some kinds of complement."""
+
+    lemmas: tuple[str, ...]
+    over: frozenset[str]
+    type: str | None = None
+    hostile: str | None = None
+    polarity: str | None = None
+    modality: str | None = None
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """Everything that was read; look-ups by trigger are made once."""
+
+    entity_types: Mapping[str, EntityType]
+    relation_types: Mapping[str, RelationType]
+    operators: tuple[Operator, ...]
+    auxiliaries: Mapping[str, Any]
+    cues: Mapping[str, Any]
+    gazetteers: Mapping[str, Any]
+    triggers: Mapping[str, Mapping[str, tuple[Frame, ...]]] = field(default_factory=dict)
+    by_operator: Mapping[str, tuple[Operator, ...]] = field(default_factory=dict)
+
+    def is_actor(self, entity_type: str) -> bool:
+        """Whether things of this type can act."""
+        known = self.entity_types.get(entity_type)
+        return known is not None and known.actor
+
+    def family(self, entity_type: str) -> str:
+        """The type itself or the topmost type it is a kind of."""
+        known = self.entity_types.get(entity_type)
+        return self.family(known.parent) if known and known.parent else entity_type
