@@ -84,6 +84,8 @@ def _trim(span: Span, words: Vocabulary) -> Span | None:
         start += 1
     while end > start and _EDGE.match(doc[end - 1].text) and doc[end - 1].text != ".":
         end -= 1
+    if start == end:
+        return None
     if span.label_ == "PERSON" or span.doc[start:end].root.ent_type_ == "PERSON":
         title = words.title_at(doc, start, end)
         start += title if title < end - start else 0
