@@ -116,6 +116,7 @@ def test_files_are_made_in_the_folder_of_the_notebook(copy: Path, values: dict[s
         "first-graph.graphml",
         "first-graph.jsonl",
         "first_graph.ipynb",
+        "images",
     ]
     assert (copy / "notebooks" / "first-graph" / "explorer.html").is_file()
     statements = sum(row["number"] for row in values["counts"])

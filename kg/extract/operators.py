@@ -85,6 +85,8 @@ def _own(word: Token, below: Token | None, found: Status, ontology: Ontology) ->
 def _negates(child: Token, word: Token, ontology: Ontology) -> bool:
     """Whether a child of a word denies it: "not", "never", "nor", "no troops"."""
     aux, form = ontology.auxiliaries, child.lower_
+    if child.i + 1 < len(child.doc) and child.nbor().lower_ in aux["not_negations"]:
+        return False  # "not only"
     if child.dep_ == "neg" or (form in aux["negations"] and child.dep_ in _NEGATING):
         return True
     if child.dep_ == "det" and word.pos_ == "NOUN":
