@@ -176,3 +176,14 @@ def test_the_words_that_turned_a_core_are_kept() -> None:
 def test_flip() -> None:
     assert Status().flip() == Status(polarity="negative")
     assert Status(modality="planned").flip().flip() == Status(modality="planned")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Russia promised not to attack Ukraine.", True),
+        ("Russia threatened to attack Ukraine.", False),
+    ],
+)
+def test_what_is_promised_may_itself_be_denied(sentence: str, expected: bool) -> None:
+    assert read(sentence, "attack").inner_negative is expected
