@@ -46,7 +46,7 @@ class KnowledgeGraph:
         """All records of the graph."""
         if self._graph is None:
             with Workspace(self.workspace) as workspace:
-                self._graph = _graph(workspace)[0]
+                self._graph = _graph(workspace, Report())[0]
         return self._graph
 
     @property
@@ -188,10 +188,10 @@ def build(
         kept.set("ontology", str(Path(ontology).resolve()) if ontology else "")
         building.extract_into(kept, documents, pipeline, report, progress)
         progress("graph")
-        graph, left_out = _graph(kept)
+        graph, left_out = _graph(kept, report)
         if _is_stale(kept):
             _derive(kept, graph)
-        building.count(report, kept, graph, left_out)
+        building.count(report, graph, left_out)
     report.seconds = time.perf_counter() - began
     return KnowledgeGraph(target, report)
 
@@ -213,12 +213,13 @@ def _pipeline(model: str | None, ontology: Path | str | None) -> Pipeline:
     return pipeline.load(model or nlp.DEFAULT_MODEL, Path(ontology) if ontology else None)
 
 
-def _graph(workspace: Workspace) -> tuple[Graph, Counter[str]]:
+def _graph(workspace: Workspace, report: Report) -> tuple[Graph, Counter[str]]:
     from kg import graph, ontology
 
     extra = workspace.setting("ontology")
     words = ontology.load(Path(extra) if extra else None)
-    return graph.build(workspace.extractions(), words, float(workspace.setting("bound") or 0))
+    extractions = building.counted(workspace.extractions(), report)
+    return graph.build(extractions, words, float(workspace.setting("bound") or 0))
 
 
 def _renewed(workspace: Workspace) -> bool:
@@ -228,7 +229,7 @@ def _renewed(workspace: Workspace) -> bool:
     try:
         with workspace.writing():
             if _is_stale(workspace):
-                _derive(workspace, _graph(workspace)[0])
+                _derive(workspace, _graph(workspace, Report())[0])
     except WorkspaceBusy:
         if not workspace.store.is_dir():
             raise

@@ -93,15 +93,19 @@ def extract_into(
         workspace.commit()
 
 
-def count(report: Report, workspace: Workspace, graph: Graph, left_out: Counter[str]) -> None:
-    """Put into the report what the workspace holds and what was dropped."""
-    report.entities = len(graph.entities)
-    report.statements = Counter(s.type for s in graph.statements)
-    report.dropped = Counter(left_out)
-    for extraction in workspace.extractions():
+def counted(extractions: Iterable[Extraction], report: Report) -> Iterator[Extraction]:
+    """Yield the extractions; what they hold and what they dropped is added to the report."""
+    for extraction in extractions:
         report.mentions += len(extraction.mentions)
         report.dropped.update(f"{d.stage}: {d.reason}" for d in extraction.dropped)
-    report.dropped = +report.dropped
+        yield extraction
+
+
+def count(report: Report, graph: Graph, left_out: Counter[str]) -> None:
+    """Add to the report what is in the graph, and what was left out of it."""
+    report.entities = len(graph.entities)
+    report.statements = Counter(s.type for s in graph.statements)
+    report.dropped += left_out
 
 
 def confident(extraction: Extraction, bound: float) -> Extraction:

@@ -108,7 +108,8 @@ class _Builder:
         members = {e.id: member(e, document.id, self._ontology) for e in extraction.entities}
         self._count(extraction, members)
         mentions = {m.id: m for m in extraction.mentions}
-        local = _Local(extraction, mentions, members)
+        names = {e.id: e.name for e in extraction.entities}
+        local = _Local(extraction, mentions, members, names)
         for relation in extraction.relations:
             if relation.confidence < self._bound:
                 self.left_out["statement under the confidence bound"] += 1
@@ -172,6 +173,7 @@ class _Local:
     extraction: Extraction
     mentions: dict[str, Mention]
     members: dict[str, str]
+    names: dict[str, str]
 
     def entity(self, mention: str | None) -> str | None:
         """Return the graph id of the entity that a mention stands for."""
@@ -236,8 +238,7 @@ class _Local:
         mention = self.mentions.get(said.source) if said.source else None
         if mention is None:
             return UNKNOWN_SPEAKER
-        named = {e.id: e.name for e in self.extraction.entities}
-        return named.get(mention.entity or "", mention.text)
+        return self.names.get(mention.entity or "", mention.text)
 
 
 def _entity(identity: str, tally: _Tally) -> GraphEntity:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 Condition = str | tuple[str, ...]
@@ -80,6 +81,11 @@ class Ontology:
     gazetteers: Mapping[str, Any]
     triggers: Mapping[str, Mapping[str, tuple[Frame, ...]]] = field(default_factory=dict)
     by_operator: Mapping[str, tuple[Operator, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def subject_control(self) -> frozenset[str]:
+        """Verbs whose subject is that of their infinitive although they have an object."""
+        return frozenset(self.auxiliaries["subject_control"])
 
     def is_actor(self, entity_type: str) -> bool:
         """Whether things of this type can act."""

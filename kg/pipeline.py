@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from spacy.language import Language
@@ -47,8 +48,9 @@ class Pipeline:
                 )
 
 
+@cache
 def load(model: str = nlp.DEFAULT_MODEL, extra_ontology: Path | None = None) -> Pipeline:
-    """Return the pipeline for a spaCy model and an ontology directory laid over ours.
+    """Return the pipeline for a spaCy model and an ontology directory laid over ours, made once.
 
     Raises KgError where the model cannot be loaded, OntologyError where the ontology is wrong.
     """

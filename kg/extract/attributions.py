@@ -12,7 +12,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from kg.extract import dates
+from kg.extract import dates, spans
 from kg.extract.arguments import Arguments
 from kg.extract.clauses import Clause, clause_of
 from kg.extract.page import Page
@@ -102,7 +102,7 @@ def _reported(page: Page, arguments: Arguments, cues: Mapping[str, Any]) -> Iter
         )
         yield Attributed(
             source,
-            Span(token.idx, token.idx + len(token)),
+            spans.of_token(token),
             content,
             kind,
             dates.of_clause(token, page.dates, page.published),
@@ -113,20 +113,20 @@ def _reported(page: Page, arguments: Arguments, cues: Mapping[str, Any]) -> Iter
 def _content(clause: Clause, row: Mapping[str, Any], quoted: Sequence[Span]) -> tuple[Span, ...]:
     """What the cue covers: its clause, or what surrounds it, and the quotation that goes on."""
     verb = clause.predicate
-    spans = [_subtree(t, verb) for name in row["content"] for t in clause.slot(name)[:1]]
-    spans += [_subtree(c, verb) for c in verb.children if c.dep_ == "parataxis"]
+    found = [_subtree(t, verb) for name in row["content"] for t in clause.slot(name)[:1]]
+    found += [_subtree(c, verb) for c in verb.children if c.dep_ == "parataxis"]
     if (
-        not spans
+        not found
         and verb.dep_ in ("parataxis", "ccomp")
         and verb.head != verb
         and _is_inserted(verb)
     ):
-        spans = list(_around(verb))
+        found = list(_around(verb))
     if row.get("quoted"):
-        spans = [q for s in spans for q in quoted if _overlap(q, s)]
-    elif not spans:
-        spans = [q for q in quoted if _adjoins(q, verb)]
-    return tuple(_widened(s, quoted, verb) for s in dict.fromkeys(spans))
+        found = [q for s in found for q in quoted if _overlap(q, s)]
+    elif not found:
+        found = [q for q in quoted if _adjoins(q, verb)]
+    return tuple(_widened(s, quoted, verb) for s in dict.fromkeys(found))
 
 
 def _is_inserted(verb: Token) -> bool:
@@ -141,7 +141,7 @@ def _around(verb: Token) -> Iterator[Span]:
     after = [t for t in rest if t.i > max(own) and not t.is_punct]
     for part in (before, after):
         if part:
-            yield Span(part[0].idx, part[-1].idx + len(part[-1]))
+            yield spans.over(part)
 
 
 def _subtree(top: Token, verb: Token) -> Span:
@@ -154,7 +154,7 @@ def _subtree(top: Token, verb: Token) -> Span:
     tokens = left or tokens
     while len(tokens) > 1 and tokens[-1].is_punct and not tokens[-1].is_quote:
         tokens = tokens[:-1]
-    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+    return spans.over(tokens)
 
 
 def _adjoins(quotation: Span, verb: Token) -> bool:
@@ -190,7 +190,7 @@ def _by_preposition(
         rest = [t for t in token.sent if t.i not in own and not t.is_space]
         content = tuple(_runs(rest))
         if content:
-            cue = Span(token.idx, tops[0].idx + len(tops[0]))
+            cue = spans.over([token, tops[0]])
             yield Attributed(source, cue, content, "reported")
 
 
@@ -206,7 +206,7 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Span]:
         while run and run[0].is_punct and not run[0].is_quote:
             run.pop(0)
         if run:
-            yield Span(run[0].idx, run[-1].idx + len(run[-1]))
+            yield spans.over(run)
         run = [token] if token is not None else []
 
 

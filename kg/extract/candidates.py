@@ -55,6 +55,20 @@ def dropped(stage: str, reason: str, span: Span | Token) -> Dropped:
     return Dropped(stage, reason, start, start + len(span.text), span.text)
 
 
+def name_inside(
+    noun: Token, heads: Mapping[int, Candidate], prepositions: tuple[str, ...]
+) -> int | None:
+    """Return the root of the name that a noun's phrase holds: before it, or after a preposition."""
+    for child in noun.children:
+        if child.dep_ in ("poss", "compound", "amod", "nmod") and child.i in heads:
+            return child.i
+        if child.dep_ == "prep" and child.lower_ in prepositions:
+            for inner in child.children:
+                if inner.dep_ == "pobj" and inner.i in heads:
+                    return inner.i
+    return None
+
+
 def by_root(candidates: Iterable[Candidate]) -> Mapping[int, Candidate]:
     """Return candidates by their head token; of two with one head the longer counts."""
     found: dict[int, Candidate] = {}

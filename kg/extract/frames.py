@@ -20,9 +20,10 @@ from kg.extract.clauses import (
     prepositions,
     surface_subject,
 )
-from kg.extract.operators import Status, status
+from kg.extract.operators import Status, status, supports, turns_nouns
 from kg.ontology import Condition, Frame, Ontology
 
+KINDS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
 _MAX_SIDE = 6
 
 
@@ -67,7 +68,7 @@ class _Reading:
 def drafts(sentence: Sequence[Token], ontology: Ontology, arguments: Arguments) -> Iterator[Draft]:
     """Yield the candidate statements of a sentence, by trigger in text order."""
     for token in sentence:
-        kind = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}.get(token.pos_)
+        kind = KINDS.get(token.pos_)
         if kind is None:
             continue
         frames = ontology.triggers[kind].get(token.lemma_.lower(), ())
@@ -81,7 +82,7 @@ def drafts(sentence: Sequence[Token], ontology: Ontology, arguments: Arguments) 
 
 
 def _read(token: Token, kind: str, ontology: Ontology, arguments: Arguments) -> _Reading:
-    control = _subject_control(ontology)
+    control = ontology.subject_control
     if kind == "verbs":
         clause = clause_of(token, control)
         return _Reading(token, clause.slots, clause, clause.inherited)
@@ -93,14 +94,10 @@ def _read(token: Token, kind: str, ontology: Ontology, arguments: Arguments) -> 
     return _Reading(token, {"subject": subject} | prepositions(token), inherited=inherited)
 
 
-def _subject_control(ontology: Ontology) -> frozenset[str]:
-    return frozenset(ontology.auxiliaries["subject_control"])
-
-
 def _noun_slots(
     noun: Token, governor: Token | None, ontology: Ontology, arguments: Arguments
 ) -> dict[str, tuple[Token, ...]]:
-    control = _subject_control(ontology)
+    control = ontology.subject_control
     slots = {"poss": noun_slot(noun, "poss"), "compound": noun_slot(noun, "compound")}
     own = prepositions(noun)
     if governor is not None:
@@ -108,8 +105,8 @@ def _noun_slots(
             own.setdefault(name, tokens)
         slots["subject"] = noun_subject(noun, governor, control)
         slots["dative"] = clause_of(governor, control).slot("dative")
-    elif _apposed(noun, own, arguments):
-        slots["subject"] = _apposed(noun, own, arguments)
+    elif apposed := _apposed(noun, own, arguments):
+        slots["subject"] = apposed
     elif noun.dep_ == "appos":
         slots["subject"] = (noun.head,)
     elif noun.dep_ == "attr" or (noun.dep_ == "conj" and noun.head.dep_ == "attr"):
@@ -146,14 +143,10 @@ def _supporting(noun: Token, ontology: Ontology) -> Token | None:
         return _supporting(verb, ontology)
     if noun.dep_ == "pobj" and verb.dep_ in ("prep", "dative"):
         verb = verb.head
-        operators = ontology.by_operator.get(verb.lemma_.lower(), ())
-        return verb if verb.pos_ == "VERB" and any("noun" in o.over for o in operators) else None
+        return verb if verb.pos_ == "VERB" and turns_nouns(verb, ontology) else None
     if noun.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB":
         return None
-    lemma = verb.lemma_.lower()
-    operators = ontology.by_operator.get(lemma, ())
-    supports = lemma in ontology.auxiliaries["support"]
-    return verb if supports or any("noun" in o.over for o in operators) else None
+    return verb if supports(verb, ontology) or turns_nouns(verb, ontology) else None
 
 
 def _predicate_subject(

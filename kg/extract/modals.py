@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
+from kg.extract import spans
 from kg.extract.arguments import Argument, Arguments
 from kg.extract.attributions import Attributed, innermost
 from kg.extract.clauses import clause_of
 from kg.extract.frames import Draft
 from kg.extract.operators import Status
-from kg.records import Span
 
 RULE = "modal"
 _DEMANDS = {"must", "should"}
@@ -46,5 +46,5 @@ def demands(
 
 
 def _speaker(token: Token, found: Sequence[Attributed]) -> int | None:
-    index = innermost(found, Span(token.idx, token.idx + len(token)))
+    index = innermost(found, spans.of_token(token))
     return found[index].source if index is not None else None

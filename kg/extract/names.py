@@ -142,10 +142,8 @@ def _prefixed(doc: Doc, start: int, prefix: tuple[str, ...]) -> Span | None:
     first = end
     while end < len(doc) and (
         _is_capital(doc, end)
-        or (doc[end].text in ("and", "of", "the", "for", ",", "&") and _is_capital(doc, end + 1))
+        or (doc[end].text in ("and", "of", "the", "for", "&") and _is_capital(doc, end + 1))
     ):
-        if doc[end].text == ",":
-            break
         end += 1
     return doc[start:end] if end > first else None
 

@@ -6,11 +6,11 @@ bare forces with an agency's name ("3,000 ICE agents") are no mention of their o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.candidates import Candidate, by_root, taken
+from kg.extract.candidates import Candidate, by_root, name_inside, taken
 from kg.extract.titles import Titled
 from kg.extract.vocabulary import Vocabulary
 
@@ -33,7 +33,7 @@ def nominals(
             continue
         if token.dep_ in ("compound", "attr", "oprd") or force_names(token, names, words):
             continue
-        inner = _name_inside(token, heads)
+        inner = name_inside(token, heads, _LINKS)
         acts = inner is not None and _acts_for(lemma, heads[inner], words)
         many = token.tag_ in ("NNS", "NNPS") or lemma in words.collective
         yield Candidate(
@@ -85,14 +85,3 @@ def _left_edge(token: Token) -> int:
     outer = [c.i for c in token.lefts if c.dep_ in ("det", "poss", "nummod", "predet", "prep")]
     floor = max(outer, default=-1)
     return min((i for i in inner if i > floor), default=token.i)
-
-
-def _name_inside(token: Token, heads: Mapping[int, Candidate]) -> int | None:
-    for child in token.children:
-        if child.dep_ in ("compound", "amod", "nmod", "poss") and child.i in heads:
-            return child.i
-        if child.dep_ == "prep" and child.lower_ in _LINKS:
-            for inner in child.children:
-                if inner.dep_ == "pobj" and inner.i in heads:
-                    return inner.i
-    return None

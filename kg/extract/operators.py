@@ -53,6 +53,17 @@ def status(core: Token, ontology: Ontology) -> Status:
     return found
 
 
+def supports(verb: Token, ontology: Ontology) -> bool:
+    """Return whether the verb lends its subject to an event noun: "launched an attack on"."""
+    return verb.lemma_.lower() in ontology.auxiliaries["support"]
+
+
+def turns_nouns(verb: Token, ontology: Ontology) -> bool:
+    """Return whether the verb is an operator over nouns: "rejected a meeting"."""
+    operators = ontology.by_operator.get(verb.lemma_.lower(), ())
+    return any("noun" in o.over for o in operators)
+
+
 def _before(word: Token, found: Status, ontology: Ontology) -> Status:
     """ "Pull out before they kill somebody": what is to be prevented has not happened."""
     marks = ontology.auxiliaries["preventive_marks"]
@@ -162,9 +173,7 @@ def _governor(word: Token, ontology: Ontology) -> tuple[Token, str] | None:
 
 def _only_supports(verb: Token, ontology: Ontology) -> bool:
     """ "did not impose sanctions": a verb that lends its subject lends its negation, too."""
-    operators = ontology.by_operator.get(verb.lemma_.lower(), ())
-    supports = verb.lemma_.lower() in ontology.auxiliaries["support"]
-    return supports and not any("noun" in o.over for o in operators)
+    return supports(verb, ontology) and not turns_nouns(verb, ontology)
 
 
 def _complement_kind(word: Token) -> str:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extract import dates
+from kg.extract import dates, spans
 from kg.extract.arguments import Argument, Arguments
 from kg.extract.attributions import Attributed, innermost
-from kg.extract.frames import Draft
+from kg.extract.candidates import dropped
+from kg.extract.frames import KINDS, Draft
 from kg.extract.page import Page
 from kg.extract.ranking import confidence
 from kg.extract.statics import ACCOUNT_RULE, TITLE_RULE
@@ -18,7 +19,6 @@ from kg.ontology import Ontology
 from kg.records import Date, Dropped, Relation, Span
 from kg.resolve.coreference import Links
 
-_KINDS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
 _PLACES = ("in", "at", "near", "outside", "inside")
 
 
@@ -39,9 +39,8 @@ def relations(drafts: Sequence[Draft], scene: Scene) -> tuple[list[Relation], li
     made: dict[tuple[object, ...], Relation] = {}
     left_out: list[Dropped] = []
     for draft in (one for d in drafts for one in _resolved(d, scene)):
-        reason = _no_statement(draft, scene)
-        if reason:
-            left_out.append(_dropped(draft, reason))
+        if _is_of_one(draft, scene):
+            left_out.append(dropped("relations", "both sides are one entity", draft.trigger))
             continue
         relation = _relation(draft, scene)
         key = _key(relation, draft, scene)
@@ -70,35 +69,29 @@ def _entity(side: Argument | None, scene: Scene) -> int | None:
     return scene.links.entity.get(side.root) if side else None
 
 
-def _no_statement(draft: Draft, scene: Scene) -> str | None:
-    head, tail = _entity(draft.head, scene), _entity(draft.tail, scene)
-    if head is not None and head == tail:
-        return "both sides are one entity"
-    return None
-
-
-def _dropped(draft: Draft, reason: str) -> Dropped:
-    token = draft.trigger
-    return Dropped("relations", reason, token.idx, token.idx + len(token), token.text)
+def _is_of_one(draft: Draft, scene: Scene) -> bool:
+    """Whether both sides are one entity."""
+    head = _entity(draft.head, scene)
+    return head is not None and head == _entity(draft.tail, scene)
 
 
 def _key(relation: Relation, draft: Draft, scene: Scene) -> tuple[object, ...]:
     """What makes two statements of a sentence one: type, things (if symmetric in any order)."""
-    sides: list[object] = [
-        _entity(a, scene) if _entity(a, scene) is not None else (a.root if a else None)
-        for a in (draft.head, draft.tail)
-    ]
-    if (
-        relation.type in scene.ontology.relation_types
-        and scene.ontology.relation_types[relation.type].symmetric
-    ):
-        sides.sort(key=str)
+    sides = [_identity(a, scene) for a in (draft.head, draft.tail)]
+    if scene.ontology.relation_types[relation.type].symmetric:
+        sides.sort()
     status = relation.polarity, relation.modality
-    return (relation.type, *map(str, sides), relation.evidence, *status)
+    return (relation.type, *sides, relation.evidence, *status)
+
+
+def _identity(side: Argument | None, scene: Scene) -> str:
+    """What tells a side from another: its entity, or the mention itself where that is open."""
+    entity = _entity(side, scene)
+    return str(entity if entity is not None else (side.root if side else None))
 
 
 def _relation(draft: Draft, scene: Scene) -> Relation:
-    trigger = _span(draft.trigger)
+    trigger = spans.of_token(draft.trigger)
     said = innermost(scene.attributed, trigger)
     kind, content_type = _turned(draft, scene.ontology)
     static = draft.rule.startswith((TITLE_RULE, ACCOUNT_RULE))
@@ -167,7 +160,7 @@ def _kind(draft: Draft) -> str:
     return (
         sort
         if sort in (TITLE_RULE, ACCOUNT_RULE, "modal")
-        else _KINDS.get(draft.trigger.pos_, "verbs")
+        else KINDS.get(draft.trigger.pos_, "verbs")
     )
 
 
@@ -232,15 +225,11 @@ def _amount(draft: Draft) -> str | None:
 def _evidence(trigger: Token) -> Span:
     """The trigger's sentence without white space at its ends."""
     tokens = [t for t in trigger.sent if not t.is_space]
-    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
-
-
-def _span(token: Token) -> Span:
-    return Span(token.idx, token.idx + len(token))
+    return spans.over(tokens)
 
 
 def _phrase(token: Token) -> Span:
     tokens = [t for t in token.subtree if not t.is_space]
     while len(tokens) > 1 and tokens[-1].is_punct:
         tokens = tokens[:-1]
-    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+    return spans.over(tokens)

@@ -5,15 +5,16 @@ A title gives its bearer's type, the titled forms of the name, and the office he
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.candidates import Candidate, by_root
+from kg.extract.candidates import Candidate, by_root, name_inside
 from kg.extract.vocabulary import Title, Vocabulary
 
 _LINKS = ("of", "for", "at", "to", "in")
+_LONGEST = 5  # words of a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def titles(doc: Doc, names: Sequence[Candidate], words: Vocabulary) -> Iterator[
     for name in names:
         if name.kind != "name" or name.type not in ("Person", "Organization"):
             continue
-        found = _before(doc, name.start, words)
+        found = _ending_at(doc, name.start, words)
         if found:
             title, start = found
             yield Titled(title, start, name.start, name.root, _body_before(doc, start, ends), True)
@@ -53,18 +54,14 @@ def retyped(names: Sequence[Candidate], found: Sequence[Titled]) -> list[Candida
     ]
 
 
-def _before(doc: Doc, end: int, words: Vocabulary) -> tuple[Title, int] | None:
-    """The longest title that ends right before a token; a comma or quote ends the search."""
-    for start in range(max(0, end - 5), end):
+def _ending_at(doc: Doc, end: int, words: Vocabulary) -> tuple[Title, int] | None:
+    """The longest title that ends right before a token, and where it starts."""
+    for start in range(max(0, end - _LONGEST), end):
         for form, title in words.titles.get(doc[start].lower_, ()):
-            if tuple(t.lower_ for t in doc[start:end]) == form and _is_title_use(doc, start, title):
+            in_handle = start > 0 and doc[start - 1].text == "@"
+            if tuple(t.lower_ for t in doc[start:end]) == form and not in_handle:
                 return title, start
     return None
-
-
-def _is_title_use(doc: Doc, start: int, title: Title) -> bool:
-    """ "the governor Tim Walz met": fine; "his brother leader" is not what the data lists."""
-    return not (start > 0 and doc[start - 1].text == "@")
 
 
 def _body_before(doc: Doc, start: int, ends: dict[int, Candidate]) -> int | None:
@@ -78,32 +75,15 @@ def _body_before(doc: Doc, start: int, ends: dict[int, Candidate]) -> int | None
     return body.root if body and body.type not in ("Person", "Account") else None
 
 
-def _after(doc: Doc, name: Candidate, heads: object, words: Vocabulary) -> Iterator[Titled]:
+def _after(
+    doc: Doc, name: Candidate, heads: Mapping[int, Candidate], words: Vocabulary
+) -> Iterator[Titled]:
     """ "Jacob Frey, the mayor of Minneapolis", "Jacob Frey is the mayor of Minneapolis"."""
-    root = doc[name.root]
-    for noun in _predicated(root):
-        for form, title in words.titles.get(_first_of(noun, words), ()):
-            start = noun.i - len(form) + 1
-            if (
-                start >= 0
-                and tuple(t.lower_ for t in doc[start : noun.i + 1]) == form
-                and title.office
-            ):
-                body, denied = _body_after(noun, heads), _is_denied(noun)
-                yield Titled(title, start, noun.i + 1, name.root, body, False, denied)
-                break
-
-
-def _first_of(noun: Token, words: Vocabulary) -> str:
-    """The first word of the longest title that ends at the noun."""
-    for back in range(3, -1, -1):
-        start = noun.i - back
-        if start < 0:
-            continue
-        shape = tuple(t.lower_ for t in noun.doc[start : noun.i + 1])
-        if any(form == shape for form, _ in words.titles.get(shape[0], ())):
-            return shape[0]
-    return ""
+    for noun in _predicated(doc[name.root]):
+        found = _ending_at(doc, noun.i + 1, words)
+        if found and found[0].office:
+            body, denied = name_inside(noun, heads, _LINKS), _is_denied(noun)
+            yield Titled(*found, noun.i + 1, name.root, body, False, denied)
 
 
 def _predicated(root: Token) -> Iterator[Token]:
@@ -117,15 +97,3 @@ def _predicated(root: Token) -> Iterator[Token]:
 def _is_denied(noun: Token) -> bool:
     """ "is not the mayor"."""
     return noun.dep_ == "attr" and any(c.dep_ == "neg" for c in noun.head.children)
-
-
-def _body_after(noun: Token, heads: object) -> int | None:
-    assert isinstance(heads, dict)
-    for child in noun.children:
-        if child.dep_ in ("poss", "compound", "amod", "nmod") and child.i in heads:
-            return child.i
-        if child.dep_ == "prep" and child.lower_ in _LINKS:
-            for inner in child.children:
-                if inner.dep_ == "pobj" and inner.i in heads:
-                    return inner.i
-    return None

@@ -70,7 +70,7 @@ def link(
     Names belong to their cluster. Unnamed actors get numbers after those of the clusters.
     """
     entity = {root: n for n, c in enumerate(clusters) for root in c.roots}
-    genders = _genders(doc, clusters, titled, words)
+    genders = _genders(clusters, titled, words)
     sentences = list(accumulate(bool(t.is_sent_start) for t in doc))
     state = _State(doc, [c.type for c in clusters], genders, entity, sentences)
     nominal: dict[str, int] = {}
@@ -86,7 +86,7 @@ def link(
 
 
 def _genders(
-    doc: Doc, clusters: Sequence[Cluster], titled: Sequence[Titled], words: Vocabulary
+    clusters: Sequence[Cluster], titled: Sequence[Titled], words: Vocabulary
 ) -> dict[int, str]:
     """m or f of the people whose title or first name tells."""
     by_bearer = {t.bearer: t.title.gender for t in titled if t.title.gender}
@@ -210,14 +210,13 @@ def _scores(
     if speaker is not None:
         own = (speaker, speech.owners.get(speaker, speaker))
         banned |= {state.entity[r] for r in own if r in state.entity}
+    said = speech.reported(token)
     for other in state.near(c, _WINDOW):
         thing = state.entity[other.root]
         if thing in banned or not _fits(known, thing, state):
             continue
         distance = state.sentences[c.root] - state.sentences[other.root]
-        score = _salience(other, token, distance, state) + _reporting_bonus(
-            other, token, speech.reported(token)
-        )
+        score = _salience(other, token, distance, state) + _reporting_bonus(other, token, said)
         best[thing] = max(best.get(thing, -math.inf), score)
     return best
 
@@ -261,7 +260,7 @@ def _bound(token: Token, known: Mapping[str, Any], state: _State) -> list[int]:
     """Roots that the pronoun cannot stand for: arguments of its own verb, unless reflexive."""
     if known.get("reflexive") or token.dep_ == "poss":
         return []
-    verb = token.head if token.dep_ not in ("pobj",) else token.head.head
+    verb = _verb_of(token)
     if verb.pos_ not in ("VERB", "AUX"):
         return []
     clause = clause_of(verb, _NO_CONTROL)
@@ -277,7 +276,11 @@ def _head_of(token: Token, state: _State) -> int:
 
 
 def _binds(token: Token, roots: Sequence[int], doc: Doc) -> bool:
-    verb = token.head if token.dep_ != "pobj" else token.head.head
-    return token.dep_ != "poss" and any(
-        doc[r].head == verb or (doc[r].dep_ == "pobj" and doc[r].head.head == verb) for r in roots
-    )
+    """Whether the pronoun is an argument of a verb of which one of the roots is another."""
+    verb = _verb_of(token)
+    return token.dep_ != "poss" and any(verb in (doc[r].head, _verb_of(doc[r])) for r in roots)
+
+
+def _verb_of(token: Token) -> Token:
+    """The word whose argument a token is, also through a preposition."""
+    return token.head.head if token.dep_ == "pobj" else token.head

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extract import spans
 from kg.extract.attributions import Attributed, direct_speaker, innermost
 from kg.records import Span
 
@@ -21,11 +22,10 @@ class Speech:
 
     def direct(self, token: Token) -> int | None:
         """Return the root of the speaker whose own words the token is, else None."""
-        span = Span(token.idx, token.idx + len(token))
-        return direct_speaker(self.attributed, self.quoted, span)
+        return direct_speaker(self.attributed, self.quoted, spans.of_token(token))
 
     def reported(self, token: Token) -> Attributed | None:
         """Return the innermost attribution that covers the token, unless it is a post."""
-        index = innermost(self.attributed, Span(token.idx, token.idx + len(token)))
+        index = innermost(self.attributed, spans.of_token(token))
         found = self.attributed[index] if index is not None else None
         return found if found and found.kind != "post" else None
