@@ -12,6 +12,7 @@ from spacy.language import Language
 from kg import nlp, ontology
 from kg.errors import DocumentError, KgError
 from kg.extract import extractor
+from kg.extract.dates import anchor
 from kg.extract.extractor import Extractor
 from kg.ontology import Ontology
 from kg.records import Document, Extraction, digest
@@ -33,10 +34,9 @@ class Pipeline:
         limit = self.language.max_length
         pairs = ((d.text if len(d.text) <= limit else "", d) for d in documents)
         for parsed, document in self.language.pipe(pairs, as_tuples=True, batch_size=64):
-            if len(document.text) > limit:
-                yield DocumentError(
-                    f"{document.id}: longer than {limit:,} characters; cut it in parts"
-                )
+            unfit = _unfit(document, limit)
+            if unfit:
+                yield DocumentError(f"{document.id}: {unfit}")
                 continue
             try:
                 yield self.extractor.extract(document, parsed)
@@ -62,3 +62,14 @@ def load(model: str = nlp.DEFAULT_MODEL, extra_ontology: Path | None = None) -> 
         extractor.build(language, words),
         digest(VERSION, name, ontology.fingerprint(extra_ontology)),
     )
+
+
+def _unfit(document: Document, limit: int) -> str | None:
+    """Why a document cannot be extracted, and what to do."""
+    if len(document.text) > limit:
+        return f"longer than {limit:,} characters; cut it in parts"
+    try:
+        anchor(document.published)
+    except ValueError:
+        return f"published '{document.published}' is no ISO 8601 date; write 2026-01-26"
+    return None

@@ -72,14 +72,22 @@ _NEAR = (
 )
 
 
+def anchor(published: str | None) -> date | None:
+    """Return the day that relative dates count from; None where the date is shorter than a day.
+
+    Raises ValueError where `published` is no ISO 8601 date or date-time.
+    """
+    return date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
+
+
 def resolve(text: str, published: str | None) -> Date | None:
     """Return the date that an expression means, or None where it means none.
 
     `published` is the ISO 8601 date of the document.
     """
     words = " ".join(text.lower().split())
-    anchor = date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
-    found = _absolute(words, anchor) or (_relative(words, anchor) if anchor else None)
+    today = anchor(published)
+    found = _absolute(words, today) or (_relative(words, today) if today else None)
     return Date(" ".join(text.split()), *found) if found else None  # type: ignore[arg-type]
 
 
