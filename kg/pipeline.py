@@ -8,10 +8,12 @@ from functools import cache
 from pathlib import Path
 
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from kg import nlp, ontology
 from kg.errors import DocumentError, KgError
 from kg.extract import extractor
+from kg.extract.casing import recased
 from kg.extract.dates import anchor
 from kg.extract.extractor import Extractor
 from kg.ontology import Ontology
@@ -32,7 +34,7 @@ class Pipeline:
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction | DocumentError]:
         """Yield an extraction, or the error, for each document in order."""
         limit = self.language.max_length
-        pairs = ((d.text if len(d.text) <= limit else "", d) for d in documents)
+        pairs = ((self.prepared(d.text if len(d.text) <= limit else ""), d) for d in documents)
         for parsed, document in self.language.pipe(pairs, as_tuples=True, batch_size=64):
             unfit = _unfit(document, limit)
             if unfit:
@@ -46,6 +48,10 @@ class Pipeline:
                 yield DocumentError(
                     f"{document.id}: extraction failed: {error!r}; please report it"
                 )
+
+    def prepared(self, text: str) -> Doc:
+        """Return the tokens of a text as the model should read them; offsets are the text's."""
+        return recased(self.language.make_doc(text), self.extractor.casing)
 
 
 @cache

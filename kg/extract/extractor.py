@@ -10,11 +10,12 @@ from spacy.tokens import Doc
 
 from kg.extract import gazetteer as gazetteers
 from kg.extract import page as pages
-from kg.extract import statics, vocabulary
+from kg.extract import casing, statics, vocabulary
 from kg.extract.accounts import accounts
 from kg.extract.arguments import index
 from kg.extract.attributions import Attributed, attributions
 from kg.extract.candidates import Candidate, overlaps
+from kg.extract.casing import Casing
 from kg.extract.frames import Draft, drafts
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.modals import demands
@@ -38,6 +39,7 @@ class Extractor:
     ontology: Ontology
     gazetteer: Gazetteer
     words: Vocabulary
+    casing: Casing
 
     def extract(self, document: Document, doc: Doc) -> Extraction:
         """Return everything found in a document; `doc` is its parsed text."""
@@ -56,7 +58,7 @@ class Extractor:
         made, lost = relations(list(self._drafts(scene, found, titled, owned)), scene)
         return Extraction(
             document=document,
-            mentions=tuple(_mentions(doc, found, links, ids, things)),
+            mentions=tuple(_mentions(document.text, doc, found, links, ids, things)),
             entities=tuple(_entities(doc, things, found, links)),
             relations=tuple(made),
             attributions=tuple(_attribution(a, ids) for a in attributed),
@@ -92,7 +94,10 @@ class Extractor:
 def build(nlp: Language, ontology: Ontology) -> Extractor:
     """Return the extractor for a pipeline's vocabulary and an ontology."""
     known = gazetteers.build(nlp, ontology)
-    return Extractor(ontology, known, vocabulary.build(ontology))
+    words = vocabulary.build(ontology)
+    forms = gazetteers.known_forms(ontology)
+    case = casing.build(forms, words.gender, ontology.cues["casing"]["common_words"])
+    return Extractor(ontology, known, words, case)
 
 
 def _one_per_root(found: Sequence[Candidate]) -> list[Candidate]:
@@ -104,6 +109,7 @@ def _one_per_root(found: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _mentions(
+    text: str,
     doc: Doc,
     found: Sequence[Candidate],
     links: Links,
@@ -118,7 +124,7 @@ def _mentions(
             id=ids[c.root],
             start=span.start_char,
             end=span.end_char,
-            text=span.text,
+            text=text[span.start_char : span.end_char],
             type=kind,
             kind=c.kind,
             entity=f"e{thing + 1}" if thing is not None else None,
