@@ -15,7 +15,8 @@ class Candidate:
     """A span of tokens (`end` exclusive) with its head token `root`.
 
     `canonical` is the name that a gazetteer knows it by; `acts_for` and `origin` are the roots of
-    the names inside an unnamed actor's phrase.
+    the names inside an unnamed actor's phrase. A `metonym` is the name of a seat that stands for
+    the government in it.
     """
 
     start: int
@@ -26,6 +27,7 @@ class Candidate:
     canonical: str | None = None
     acts_for: int | None = None
     origin: int | None = None
+    metonym: bool = False
 
     def text(self, doc: Doc) -> str:
         """The words of the candidate, with single spaces."""

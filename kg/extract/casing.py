@@ -31,16 +31,17 @@ class Casing:
 
 
 def build(
-    forms: Iterable[tuple[str, Entry]], first_names: Iterable[str], common_words: Iterable[str]
+    forms: Iterable[tuple[str, Entry]], people: Iterable[str], common_words: Iterable[str]
 ) -> Casing:
     """Return the casing of known names; `common_words` are no names when written small."""
     words = set(common_words)
-    firm = [(f, e) for f, e in forms if not (e.ambiguous or e.after_comma)]
-    listed = [f.split() for f, _ in firm if not f.isupper() and f[:1].isupper()]
-    names = [*listed, *([n] for n in first_names)]
+    person = Entry("Person", "")
+    firm = [(f, e) for f, e in forms if not (e.ambiguous or e.short)]
+    firm += [(name, person) for name in sorted(set(people))]
     safe = [f.split() for f, e in firm if _is_safe(f, e) and f.split()[0].lower() not in words]
+    known = [f.split() for f, _ in firm if f[:1].isupper() and not f.isupper()]
     acronyms = frozenset(f for f, _ in firm if f.isupper())
-    return Casing(_by_first(safe), _by_first(names), acronyms)
+    return Casing(_by_first(safe), _by_first(known), acronyms)
 
 
 def recased(doc: Doc, casing: Casing) -> Doc:

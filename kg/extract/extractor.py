@@ -8,17 +8,21 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.extract import casing, hashtags, legislators, metonyms, name_types, statics, vocabulary
 from kg.extract import gazetteer as gazetteers
 from kg.extract import page as pages
-from kg.extract import casing, statics, vocabulary
-from kg.extract.accounts import accounts
+from kg.extract.accounts import accounts, owners
+from kg.extract.appositions import joined
 from kg.extract.arguments import index
 from kg.extract.attributions import Attributed, attributions
 from kg.extract.candidates import Candidate, overlaps
 from kg.extract.casing import Casing
 from kg.extract.frames import Draft, drafts
 from kg.extract.gazetteer import Gazetteer
+from kg.extract.hashtags import Hashtags
+from kg.extract.metonyms import Seats, governments, without_seats
 from kg.extract.modals import demands
+from kg.extract.name_types import NameTypes
 from kg.extract.names import names
 from kg.extract.nominals import nominals
 from kg.extract.pronouns import pronouns
@@ -40,6 +44,9 @@ class Extractor:
     gazetteer: Gazetteer
     words: Vocabulary
     casing: Casing
+    types: NameTypes
+    tags: Hashtags
+    seats: Seats
 
     def extract(self, document: Document, doc: Doc) -> Extraction:
         """Return everything found in a document; `doc` is its parsed text."""
@@ -48,11 +55,13 @@ class Extractor:
         found, titled, left_out = self._mentions(doc)
         arguments = index(doc, found, titled, self.words)
         attributed = attributions(page, arguments, cues["attribution"])
-        named = [c for c in found if c.kind in ("name", "account", "demonym")]
+        named = [c for c in found if c.kind in ("name", "account", "demonym") or c.canonical]
         things = clusters(doc, named, titled, self.words, self.ontology)
-        owned = statics.owners(doc, found)
+        things = without_seats(doc, things, named)
+        owned = owners(doc, found, cues["platforms"])
         speech = Speech(attributed, page.quoted, owned)
-        links = link(doc, found, things, titled, speech, self.words, cues["pronouns"])
+        links = link(doc, _as_named(found), things, titled, speech, self.words, cues["pronouns"])
+        links = joined(doc, found, links, len(things))
         ids = {c.root: f"m{n}" for n, c in enumerate(found, 1)}
         scene = Scene(page, arguments, links, attributed, ids, self.ontology)
         made, lost = relations(list(self._drafts(scene, found, titled, owned)), scene)
@@ -66,14 +75,19 @@ class Extractor:
         )
 
     def _mentions(self, doc: Doc) -> tuple[list[Candidate], list[Titled], list[Dropped]]:
-        handles = list(accounts(doc))
-        named, left_out = names(doc, self.gazetteer, self.words)
+        tags = list(legislators.tags(doc, self.gazetteer, self.words))
+        handles = [
+            *accounts(doc, self.ontology.cues["platforms"]),
+            *self.tags.names(doc),
+            *legislators.candidates(tags),
+        ]
+        named, left_out = names(doc, self.gazetteer, self.words, self.types)
         named = [c for c in named if not any(overlaps(c, h) for h in handles)]
-        titled = list(titles(doc, named, self.words))
-        named = retyped(named, titled)
+        titled = legislators.with_states(list(titles(doc, named, self.words)), named, tags)
+        named = governments(doc, retyped(named, titled), self.seats)
         others = [*nominals(doc, named, titled, self.words)]
         others += pronouns(doc, self.ontology.cues["pronouns"])
-        found = _one_per_root([*handles, *named, *others])
+        found = _one_per_root([*handles, *others, *named])
         return found, titled, left_out
 
     def _drafts(
@@ -85,6 +99,7 @@ class Extractor:
     ) -> Iterator[Draft]:
         yield from statics.offices(scene.page.doc, found, titled, self.ontology)
         yield from statics.account_ownership(scene.page.doc, found, owned)
+        yield from statics.party_members(scene.page.doc, found)
         for sentence in scene.page.doc.sents:
             tokens = list(sentence)
             yield from drafts(tokens, self.ontology, scene.arguments)
@@ -95,9 +110,17 @@ def build(nlp: Language, ontology: Ontology) -> Extractor:
     """Return the extractor for a pipeline's vocabulary and an ontology."""
     known = gazetteers.build(nlp, ontology)
     words = vocabulary.build(ontology)
-    forms = gazetteers.known_forms(ontology)
-    case = casing.build(forms, words.gender, ontology.cues["casing"]["common_words"])
-    return Extractor(ontology, known, words, case)
+    forms = list(gazetteers.known_forms(ontology))
+    common = frozenset(ontology.cues["casing"]["common_words"])
+    case = casing.build(forms, {*words.gender, *words.naming.surnames}, common)
+    types = name_types.build(nlp.vocab, known, words)
+    tags = hashtags.build(forms, words.gender, common)
+    return Extractor(ontology, known, words, case, types, tags, metonyms.build(ontology))
+
+
+def _as_named(found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates as coreference reads them: "the Israeli government" is known, as by a name."""
+    return [replace(c, kind="name") if c.kind == "nominal" and c.canonical else c for c in found]
 
 
 def _one_per_root(found: Sequence[Candidate]) -> list[Candidate]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, Literal
 
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
@@ -14,6 +14,7 @@ from kg.ontology import Ontology
 from kg.records import MentionKind
 
 _CONFIRMING = {"Place": ("GPE", "LOC"), "Organization": ("ORG", "PRODUCT", "NORP")}
+_Short = Literal["abbreviation", "postal"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,8 @@ class Entry:
     """What a known form stands for, and when it counts.
 
     `ambiguous` forms count only beside their full name; `confirm`: where the model sees a name
-    there, too; `after_comma`: postal codes; `bare`: not at the start of a sentence.
+    there, too; `bare`: not at the start of a sentence. `short` forms of states count only after a
+    town or a party's letter, an abbreviation also before a title and where the model sees a place.
     """
 
     type: str
@@ -29,16 +31,21 @@ class Entry:
     kind: MentionKind = "name"
     ambiguous: bool = False
     confirm: bool = False
-    after_comma: bool = False
+    short: _Short | None = None
     bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """A matcher over all known forms, and what each form, as `_words` has it, stands for."""
+    """A matcher over all known forms, and what each form, as `_words` has it, stands for.
+
+    `parties` are the letters before a legislator's state, `titles` the first words of offices.
+    """
 
     matcher: PhraseMatcher
     entries: Mapping[str, Entry]
+    parties: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
 
     def matches(self, doc: Doc) -> Iterator[tuple[Span, Entry]]:
         """Yield the longest known forms of the Doc, left to right, none inside another."""
@@ -46,24 +53,39 @@ class Gazetteer:
         found = [(s, self.entries[_words(s)]) for s in _outermost(spans)]
         full = {entry.name for _, entry in found if not entry.ambiguous}
         for span, entry in found:
-            if (not entry.ambiguous or entry.name in full) and _counts(span, entry):
+            if (not entry.ambiguous or entry.name in full) and self._counts(span, entry):
                 yield span, entry
 
+    def _counts(self, span: Span, entry: Entry) -> bool:
+        """Whether what stands around the form allows it."""
+        doc = span.doc
+        if entry.short:
+            return self._is_state(span, entry)
+        if entry.bare:
+            before = doc[span.start - 1].lower_ if span.start else ""
+            return before == "the" or not doc[span.start].is_sent_start
+        return not entry.confirm or _confirmed(span, entry)
 
-def _counts(span: Span, entry: Entry) -> bool:
-    """Whether what stands around the form allows it."""
-    doc = span.doc
-    before = doc[span.start - 1].lower_ if span.start else ""
-    if entry.after_comma:
-        return before == ","
-    if entry.bare:
-        return before == "the" or not doc[span.start].is_sent_start
-    if entry.confirm:
-        labels = _CONFIRMING.get(entry.type, _CONFIRMING["Organization"])
-        return any(
-            e.start == span.start and e.end == span.end and e.label_ in labels for e in doc.ents
+    def _is_state(self, span: Span, entry: Entry) -> bool:
+        """ "Salem, Ore.", "D-Minn.", "Minn. Gov. Walz"; of postal codes only the first two."""
+        doc, start = span.doc, span.start
+        mark, before = (doc[start - 1].text, doc[start - 2]) if start > 1 else ("", None)
+        if before is not None and mark in ("-", "–") and before.text in self.parties:
+            return True
+        if before is not None and mark == "," and before.pos_ == "PROPN":
+            return entry.short == "abbreviation" or before.ent_type_ in ("GPE", "LOC")
+        following = doc[span.end].text if span.end < len(doc) else ""
+        return entry.short == "abbreviation" and (
+            following in self.titles or _confirmed(span, entry)
         )
-    return True
+
+
+def _confirmed(span: Span, entry: Entry) -> bool:
+    """Whether the model sees a name of that type in just these words."""
+    labels = _CONFIRMING.get(entry.type, _CONFIRMING["Organization"])
+    return any(
+        e.start == span.start and e.end == span.end and e.label_ in labels for e in span.doc.ents
+    )
 
 
 def build(nlp: Language, ontology: Ontology) -> Gazetteer:
@@ -74,7 +96,15 @@ def build(nlp: Language, ontology: Ontology) -> Gazetteer:
     docs = {form: nlp.make_doc(form) for form in forms}
     matcher = PhraseMatcher(nlp.vocab)
     matcher.add("name", list(docs.values()))
-    return Gazetteer(matcher, {_words(docs[form]): entry for form, entry in forms.items()})
+    entries = {_words(docs[form]): entry for form, entry in forms.items()}
+    titles = ontology.cues.get("titles") or {}
+    offices = (row["forms"] for row in titles.get("titles") or () if row.get("office"))
+    return Gazetteer(
+        matcher,
+        entries,
+        frozenset(titles.get("party_letters") or ()),
+        frozenset(f.split()[0] for forms in offices for f in forms if f[0].isupper()),
+    )
 
 
 def _words(tokens: Doc | Span) -> str:
@@ -104,12 +134,14 @@ def known_forms(ontology: Ontology) -> Iterator[tuple[str, Entry]]:
 
 def _forms(row: Mapping[str, Any], entity_type: str) -> Iterator[tuple[str, Entry]]:
     entry = Entry(entity_type, row["name"], confirm=bool(row.get("confirm")))
-    for form in (row["name"], *(row.get("aliases") or ()), *(row.get("abbreviations") or ())):
+    for form in (row["name"], *(row.get("aliases") or ())):
         yield form, entry
+    for form in row.get("abbreviations") or ():
+        yield form, replace(entry, short="abbreviation")
     for form in row.get("ambiguous") or ():
         yield form, replace(entry, ambiguous=True)
     for form in row.get("postal") or ():
-        yield form, replace(entry, after_comma=True)
+        yield form, replace(entry, short="postal")
 
 
 def _outermost(spans: list[Span]) -> Iterator[Span]:

@@ -1,192 +1,133 @@
-"""Names: what the model and the gazetteer find, cleaned, merged, and repaired over the document.
+"""Names: what the gazetteer, the forms of agencies, the model and the capitals show.
 
-Single names of a document support each other: a surname that stands alone takes the type of the
-full name, and the readings of one form vote (measured: the largest cheap gain, notes of the
-project's CHANGELOG).
+Known names have their type; of the others each mention is scored (name_types.py), and the mentions
+of one form decide together: a document calls one thing by one name. A surname that stands alone
+takes the type of the full name.
 """
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+import math
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
+from kg.extract.agencies import agencies, is_capital
 from kg.extract.candidates import Candidate, dropped, of_span, overlaps, taken
 from kg.extract.gazetteer import Gazetteer
+from kg.extract.name_spans import Found, capital_runs, joined, model_spans, no_name
+from kg.extract.name_types import KINDS, NameTypes
 from kg.extract.vocabulary import Vocabulary
 from kg.records import Dropped
 
-_LABELS = {
-    "PERSON": "Person",
-    "ORG": "Organization",
-    "GPE": "Place",
-    "LOC": "Place",
-    "FAC": "Facility",
-}
-_EDGE = re.compile(r"^[\W_]+$|^(?:the|The|THE|a|an|'s|’s|s)$")
-_LINK = re.compile(r"https?:|www\.|\.com\b|pic\.twitter|t\.co/|[@#]")
+_WORKS = {"EVENT": "Event", "LAW": "Work", "WORK_OF_ART": "Work"}
+_TYPES = {"person": "Person", "body": "Organization", "place": "Place"}
+_NAMED = ("PERSON", "ORG", "GPE", "LOC", "FAC")
+_TRUST = 1.0  # what the model calls a name is one, unless much speaks against it
+_REPEATED = 1.0  # so is what a document says again and again
+_BODIES = ("Agency", "Organization", "Party", "Media")
 
 
 def names(
-    doc: Doc, gazetteer: Gazetteer, words: Vocabulary
+    doc: Doc, gazetteer: Gazetteer, words: Vocabulary, types: NameTypes
 ) -> tuple[list[Candidate], list[Dropped]]:
     """Return the names of the Doc in order, and the model's names that were left out, with why."""
-    known = [of_span(s, e.type, e.kind, e.name) for s, e in gazetteer.matches(doc)]
-    model: list[Candidate] = []
-    refused: list[tuple[Span, str]] = []
-    for span, kind in _model_spans(doc, words):
-        reason = _no_name(span, words)
-        if reason:
-            refused.append((span, reason))
-        else:
-            model.append(of_span(span, kind))
-    merged = _merge(list(_patterns(doc, words, known)), known, model)
-    found = _vote(doc, _propagate(doc, merged))
-    left_out = [
-        dropped("names", reason, span)
-        for span, reason in refused
-        if not any(overlaps(span, c) for c in found)
-    ]
-    return found, left_out
+    model = list(model_spans(doc, words))
+    firm = _firm(doc, gazetteer, words, model)
+    typed, left_out = _typed(_open(doc, firm, model, words), types)
+    found = _propagate(doc, sorted([*firm, *typed], key=lambda c: c.start))
+    refused = ((f, no_name(f.span, words)) for f in model)
+    left_out += [dropped("names", reason, f.span) for f, reason in refused if reason]
+    found = _of_places(doc, found, words)
+    return found, [d for d in left_out if not _is_covered(doc, d, found)]
 
 
-def _model_spans(doc: Doc, words: Vocabulary) -> Iterator[tuple[Span, str]]:
-    for entity in doc.ents:
-        kind = _LABELS.get(entity.label_)
-        if kind is None:
-            continue
-        for part in _split(entity):
-            span = _trim(part, words)
-            if span:
-                yield span, kind
+def guessed(doc: Doc, gazetteer: Gazetteer, words: Vocabulary) -> list[Found]:
+    """Return the names whose type is open: neither known nor told by their form."""
+    model = list(model_spans(doc, words))
+    found = _open(doc, _firm(doc, gazetteer, words, model), model, words)
+    return [f for f in found if f.label not in _WORKS]
 
 
-def _split(span: Span) -> Iterator[Span]:
-    """Cut at brackets, dashes and line ends: the model runs names together there."""
-    start = span.start
-    for token in span:
-        if token.text in ("(", ")", "[", "]", "—", "–", "|") or "\n" in token.text:
-            if token.i > start:
-                yield span.doc[start : token.i]
-            start = token.i + 1
-    if start < span.end:
-        yield span.doc[start : span.end]
-
-
-def _trim(span: Span, words: Vocabulary) -> Span | None:
-    """Take articles, possessive marks, punctuation and titles off the ends."""
-    start, end = span.start, span.end
-    doc = span.doc
-    while start < end and _EDGE.match(doc[start].text):
-        start += 1
-    while end > start and _EDGE.match(doc[end - 1].text) and doc[end - 1].text != ".":
-        end -= 1
-    if start == end:
-        return None
-    if span.label_ == "PERSON" or span.doc[start:end].root.ent_type_ == "PERSON":
-        title = words.title_at(doc, start, end)
-        start += title if title < end - start else 0
-    return doc[start:end] if start < end else None
-
-
-def _no_name(span: Span, words: Vocabulary) -> str | None:
-    """Why the model's span is no name, or None."""
-    text, first = span.text, span[0]
-    if _LINK.search(text):
-        return "a link, a hashtag or a handle"
-    if text.lower() in words.not_names:
-        return "a word that is no name"
-    if not any(t.is_title or t.is_upper or t.text[:1].isupper() for t in span):
-        return "no capital letter"
-    if len(span) == 1 and first.pos_ in ("NOUN", "VERB", "ADJ", "ADV", "INTJ", "NUM"):
-        return "a common noun"
-    if len(span) == 1 and first.is_upper and len(text) > 3 and _is_word(span):
-        return "a word in capitals"
-    return None
-
-
-def _is_word(span: Span) -> bool:
-    lower = span.text.lower()
-    return lower in span.doc.vocab.strings and span.doc.vocab[lower].has_vector
-
-
-def _patterns(doc: Doc, words: Vocabulary, known: list[Candidate]) -> Iterator[Candidate]:
-    """Agencies by their form: "Trump administration", "Ministry of Defence", "Memphis Police"."""
-    inside = taken(c for c in known if c.type in ("Agency", "Organization"))
-    for token in doc:
-        if token.i in inside:
-            continue
-        for suffix in words.person_suffixes.get(token.text, ()):
-            span = _suffixed(doc, token.i, suffix)
-            if span and not any(overlaps(span, k) for k in known if k.type == "Place"):
-                yield of_span(span, "Agency", canonical=span.text)
-        for prefix in words.agency_prefixes.get(token.text, ()):
-            span = _prefixed(doc, token.i, prefix)
-            if span:
-                yield of_span(span, "Agency")
-                break
-        for suffix in words.agency_suffixes.get(token.text, ()):
-            span = _suffixed(doc, token.i, suffix)
-            if span:
-                yield of_span(span, "Agency")
-                break
-
-
-def _prefixed(doc: Doc, start: int, prefix: tuple[str, ...]) -> Span | None:
-    end = start + len(prefix)
-    if tuple(t.text for t in doc[start:end]) != prefix:
-        return None
-    first = end
-    while end < len(doc) and (
-        _is_capital(doc, end)
-        or (doc[end].text in ("and", "of", "the", "for", "&") and _is_capital(doc, end + 1))
-    ):
-        end += 1
-    return doc[start:end] if end > first else None
-
-
-def _suffixed(doc: Doc, start: int, suffix: tuple[str, ...]) -> Span | None:
-    if tuple(t.text for t in doc[start : start + len(suffix)]) != suffix:
-        return None
-    first = start
-    while first > 0 and doc[first - 1].pos_ in ("PROPN", "ADJ") and _is_capital(doc, first - 1):
-        first -= 1
-    while first < start and _EDGE.match(doc[first].text):
-        first += 1
-    return doc[first : start + len(suffix)] if first < start else None
-
-
-def _is_capital(doc: Doc, i: int) -> bool:
-    return i < len(doc) and doc[i].text[:1].isupper() and not doc[i].is_sent_start
-
-
-def _merge(
-    patterns: list[Candidate], known: list[Candidate], model: list[Candidate]
+def _firm(
+    doc: Doc, gazetteer: Gazetteer, words: Vocabulary, model: Sequence[Found]
 ) -> list[Candidate]:
-    """Patterns first, then the gazetteer but inside longer names of the model, then the model."""
+    """Agencies by their form, then known names that lie in no longer name of the model."""
+    known = [of_span(s, e.type, e.kind, e.name) for s, e in gazetteer.matches(doc)]
+    outer = [k for k in known if not any(_outweighs(doc, f, k) for f in model)]
     chosen: list[Candidate] = []
-    longer = [
-        m for m in model if m.type in ("Person", "Organization", "Facility") and m.end - m.start > 1
-    ]
-    outer = [
-        k
-        for k in known
-        if not any(m.start <= k.start and k.end <= m.end and _outweighs(m, k) for m in longer)
-    ]
-    for candidate in [*patterns, *outer, *model]:
+    for candidate in [*agencies(doc, words, known), *outer]:
         if not any(overlaps(candidate, c) for c in chosen):
             chosen.append(candidate)
     return sorted(chosen, key=lambda c: c.start)
 
 
-def _outweighs(model: Candidate, known: Candidate) -> bool:
+def _outweighs(doc: Doc, found: Found, known: Candidate) -> bool:
     """A longer name of the model holds a known one: "Jim Jordan", "Bank of Scotland"."""
-    return model.end - model.start > known.end - known.start and (
-        model.type == "Person" or known.type == "Place"
+    span, label = found.span, found.label
+    inside = span.start <= known.start and known.end <= span.end
+    if not inside or len(span) <= known.end - known.start:
+        return False
+    if label == "PERSON" or label in _WORKS:
+        return True
+    if known.type == "Place":
+        return label in ("ORG", "FAC")
+    return (
+        label == "ORG"
+        and span.end == known.end
+        and known.end - known.start > 1
+        and doc[span.start].text[:1].isupper()
     )
+
+
+def _open(
+    doc: Doc, firm: Sequence[Candidate], model: Sequence[Found], words: Vocabulary
+) -> list[Found]:
+    """The model's names beside the firm ones, and the capitalised words beside both."""
+    busy = taken(firm)
+    named = [
+        f
+        for f in model
+        if not no_name(f.span, words) and busy.isdisjoint(range(f.span.start, f.span.end))
+    ]
+    held = busy | {i for f in model for i in range(f.span.start, f.span.end)}
+    return joined([*named, *capital_runs(doc, held, words)], words)
+
+
+def _typed(found: Sequence[Found], types: NameTypes) -> tuple[list[Candidate], list[Dropped]]:
+    best = _best(found, types)
+    typed: list[Candidate] = []
+    left_out: list[Dropped] = []
+    for f in found:
+        kind = _WORKS.get(f.label or "") or _TYPES.get(best[f.span.text])
+        if kind is None:
+            left_out.append(dropped("names", "no name by its form and place", f.span))
+        else:
+            typed.append(of_span(f.span, "Facility" if _is_built(f, kind) else kind))
+    return typed, left_out
+
+
+def _best(found: Sequence[Found], types: NameTypes) -> dict[str, str]:
+    """One form has one type in a document: the one that its mentions score highest together."""
+    forms: dict[str, list[Found]] = defaultdict(list)
+    for f in found:
+        if f.label not in _WORKS:
+            forms[f.span.text].append(f)
+    return {text: _kind(mentions, types) for text, mentions in forms.items()}
+
+
+def _kind(mentions: Sequence[Found], types: NameTypes) -> str:
+    scores = [types.scores(f) for f in mentions]
+    mean = {k: sum(s[k] for s in scores) / len(scores) for k in KINDS}
+    mean["none"] -= _REPEATED * math.log2(len(mentions))
+    mean["none"] -= _TRUST * any(f.label in _NAMED for f in mentions)
+    return max(mean, key=lambda k: (mean[k], k))
+
+
+def _is_built(found: Found, kind: str) -> bool:
+    return kind == "Place" and found.label == "FAC"
 
 
 def _propagate(doc: Doc, found: list[Candidate]) -> list[Candidate]:
@@ -201,7 +142,7 @@ def _propagate(doc: Doc, found: list[Candidate]) -> list[Candidate]:
         if t.i not in inside
         and t.text in surnames
         and t.pos_ in ("PROPN", "NOUN", "ADJ", "VERB")
-        and not _is_capital(doc, t.i + 1)
+        and not is_capital(doc, t.i + 1)
     ]
     return sorted([*fixed, *extra], key=lambda c: c.start)
 
@@ -211,12 +152,38 @@ def _as_surname(doc: Doc, c: Candidate, surnames: set[str]) -> Candidate:
     return replace(c, type="Person") if bare else c
 
 
-def _vote(doc: Doc, found: Iterable[Candidate]) -> list[Candidate]:
-    """One form has one type in a document: the one that most of its mentions have."""
-    listed = list(found)
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for c in listed:
-        if c.canonical is None:
-            votes[c.text(doc)][c.type] += 1
-    winner = {text: min(n, key=lambda t: (-n[t], t)) for text, n in votes.items()}
-    return [replace(c, type=winner[c.text(doc)]) if c.canonical is None else c for c in listed]
+def _of_places(doc: Doc, found: Sequence[Candidate], words: Vocabulary) -> list[Candidate]:
+    """ "Liberal Party" and "of Canada" are one name."""
+    starts = {c.start: c for c in found if c.type == "Place" and c.kind == "name"}
+    joined: dict[int, Candidate] = {}
+    for c in found:
+        if (
+            c.type in _BODIES
+            and c.kind == "name"
+            and doc[c.end - 1].text in words.naming.body_words
+        ):
+            place = _place_after(doc, c.end, starts)
+            if place:
+                whole = doc[c.start : place.end]
+                joined[place.root] = of_span(whole, c.type)
+    return list(_replaced(found, list(joined.values())))
+
+
+def _place_after(doc: Doc, at: int, starts: dict[int, Candidate]) -> Candidate | None:
+    if at >= len(doc) or doc[at].text != "of":
+        return None
+    return starts.get(at + 1) or (
+        starts.get(at + 2) if doc[at + 1 : at + 2].text == "the" else None
+    )
+
+
+def _replaced(found: Sequence[Candidate], whole: Sequence[Candidate]) -> Iterator[Candidate]:
+    parts = [c for c in found if not any(overlaps(c, w) for w in whole)]
+    yield from sorted([*parts, *whole], key=lambda c: c.start)
+
+
+def _is_covered(doc: Doc, left: Dropped, found: Sequence[Candidate]) -> bool:
+    return any(
+        doc[c.start].idx < left.end and left.start < doc[c.end - 1].idx + len(doc[c.end - 1])
+        for c in found
+    )

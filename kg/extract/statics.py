@@ -18,6 +18,7 @@ from kg.ontology import Ontology
 
 TITLE_RULE = "title"
 ACCOUNT_RULE = "account"
+PARTY_RULE = "party"
 
 
 def offices(
@@ -27,9 +28,9 @@ def offices(
     relation = next((r.name for r in ontology.relation_types.values() if r.titles), None)
     heads = by_root(names)
     for t in titled:
-        if relation is None or not t.title.office or t.body is None or t.bearer not in heads:
+        head, tail = heads.get(t.bearer), heads.get(t.body) if t.body is not None else None
+        if relation is None or not t.title.office or head is None or tail is None:
             continue
-        head, tail = heads[t.bearer], heads[t.body]
         yield Draft(
             relation,
             Argument(head.root, head.type, head.kind),
@@ -38,21 +39,8 @@ def offices(
             {},
             Status(polarity="negative" if t.denied else "positive"),
             f"{TITLE_RULE}:{'before' if t.before else 'after'}",
-            role=t.title.title,
+            role=t.role,
         )
-
-
-def owners(doc: Doc, candidates: Sequence[Candidate]) -> dict[int, int]:
-    """Return the owner of each account by "Name (@handle)", as roots: account -> name."""
-    ends = {c.end: c for c in candidates if c.kind == "name" and c.type != "Place"}
-    found = {}
-    for c in candidates:
-        if c.kind != "account" or c.start < 1 or doc[c.start - 1].text not in ("(", ",", "/"):
-            continue
-        owner = ends.get(c.start - 1)
-        if owner is not None:
-            found[c.root] = owner.root
-    return found
 
 
 def account_ownership(
@@ -61,13 +49,25 @@ def account_ownership(
     """Yield HAS_ACCOUNT for each account with an owner."""
     heads = by_root(candidates)
     for account, owner in owned.items():
-        head, tail = heads[owner], heads[account]
-        yield Draft(
-            "HAS_ACCOUNT",
-            Argument(head.root, head.type, head.kind),
-            Argument(tail.root, tail.type, tail.kind),
-            doc[account],
-            {},
-            Status(),
-            ACCOUNT_RULE,
-        )
+        yield _stated("HAS_ACCOUNT", heads[owner], heads[account], doc, ACCOUNT_RULE)
+
+
+def party_members(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[Draft]:
+    """Yield AFFILIATED_WITH for each legislator with a party's letter ("Ann Smith (D-Minn.)")."""
+    ends = {c.end: c for c in candidates if c.kind == "name" and c.type == "Person"}
+    for c in candidates:
+        if c.kind == "demonym" and c.type == "Party" and c.start - 1 in ends:
+            yield _stated("AFFILIATED_WITH", ends[c.start - 1], c, doc, PARTY_RULE)
+
+
+def _stated(relation: str, head: Candidate, tail: Candidate, doc: Doc, rule: str) -> Draft:
+    """A statement whose trigger is its tail."""
+    return Draft(
+        relation,
+        Argument(head.root, head.type, head.kind),
+        Argument(tail.root, tail.type, tail.kind),
+        doc[tail.root],
+        {},
+        Status(),
+        rule,
+    )

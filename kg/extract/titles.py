@@ -13,13 +13,15 @@ from spacy.tokens import Doc, Token
 from kg.extract.candidates import Candidate, by_root, name_inside
 from kg.extract.vocabulary import Title, Vocabulary
 
-_LINKS = ("of", "for", "at", "to", "in")
-_LONGEST = 5  # words of a title
+_LONGEST = 8  # tokens of a title
 
 
 @dataclass(frozen=True, slots=True)
 class Titled:
-    """A title and its bearer. `body` is the root of the name that the office belongs to."""
+    """A title and its bearer. `body` is the root of the name that the office belongs to.
+
+    `kept` is a word before the title that changes the office: "former", "acting", "deputy".
+    """
 
     title: Title
     start: int
@@ -28,68 +30,112 @@ class Titled:
     body: int | None
     before: bool
     denied: bool = False
+    kept: str = ""
+
+    @property
+    def role(self) -> str:
+        """The office as `role` gives it: "governor", "former governor"."""
+        return f"{self.kept} {self.title.title}".strip()
 
 
 def titles(doc: Doc, names: Sequence[Candidate], words: Vocabulary) -> Iterator[Titled]:
-    """Yield the titles that stand right before a name, and those in apposition after it."""
+    """Yield the titles that stand right before a name, and those in apposition to it."""
     ends = {c.end: c for c in names}
     heads = by_root(names)
     for name in names:
-        if name.kind != "name" or name.type not in ("Person", "Organization"):
-            continue
-        found = _ending_at(doc, name.start, words)
-        if found:
-            title, start = found
-            yield Titled(title, start, name.start, name.root, _body_before(doc, start, ends), True)
+        if name.kind == "name" and name.type in ("Person", "Organization"):
+            yield from _before(doc, name, ends, words)
     for name in names:
         if name.type == "Person":
-            yield from _after(doc, name, heads, words)
+            yield from _apposed(doc, name, heads, words)
 
 
 def retyped(names: Sequence[Candidate], found: Sequence[Titled]) -> list[Candidate]:
-    """Return the names with the bearers of titles as persons: only people hold offices."""
+    """Return the names, the bearers of titles as persons, without names that are titles."""
     bearers = {t.bearer for t in found if t.before}
+    inside = {i for t in found if t.before for i in range(t.start, t.end)}
     return [
-        replace(c, type="Person") if c.root in bearers and c.canonical is None else c for c in names
+        replace(c, type="Person") if c.root in bearers and c.canonical is None else c
+        for c in names
+        if c.canonical is not None or not inside.issuperset(range(c.start, c.end))
     ]
+
+
+def _before(
+    doc: Doc, name: Candidate, ends: Mapping[int, Candidate], words: Vocabulary
+) -> Iterator[Titled]:
+    """The title before a name, and titles before that one: "Prime Minister Dato Sri ..."."""
+    end, starts = name.start, {c.start: c for c in ends.values() if c.canonical}
+    while found := _ending_at(doc, end, words):
+        title, start = found
+        body, kept = _body_before(doc, start, ends, words)
+        within = starts.get(start)
+        if within is not None and within.end < end:  # "FBI Director", "U.N. Secretary-General"
+            body = within.root
+        yield Titled(title, start, end, name.root, body, True, kept=kept)
+        end = start
 
 
 def _ending_at(doc: Doc, end: int, words: Vocabulary) -> tuple[Title, int] | None:
     """The longest title that ends right before a token, and where it starts."""
-    for start in range(max(0, end - _LONGEST), end):
-        for form, title in words.titles.get(doc[start].lower_, ()):
+    if end == 0 or doc[end - 1].lower_ not in words.title_ends:
+        return None
+    before = tuple(t.lower_ for t in doc[max(0, end - _LONGEST) : end])
+    for at in range(len(before)):
+        title = words.title_forms.get(before[at:])
+        if title is not None:
+            start = end - len(before) + at
             in_handle = start > 0 and doc[start - 1].text == "@"
-            if tuple(t.lower_ for t in doc[start:end]) == form and not in_handle:
-                return title, start
+            return None if in_handle else (title, start)
     return None
 
 
-def _body_before(doc: Doc, start: int, ends: dict[int, Candidate]) -> int | None:
-    at = start
-    while at > 0 and (
-        doc[at - 1].text in ("'s", "’s", "former", "then-", "-", "ex")
-        or (doc[at - 1].pos_ == "ADJ" and at not in ends)
-    ):
+def _body_before(
+    doc: Doc, start: int, ends: Mapping[int, Candidate], words: Vocabulary
+) -> tuple[int | None, str]:
+    """The body before a title, and the words between them that change the office."""
+    at, kept = start, ""
+    while at > 0 and at not in ends and _may_stand_between(doc[at - 1], words):
         at -= 1
+        if doc[at].lower_ in words.title_kept:
+            kept = f"{doc[at].lower_} {kept}".strip()
     body = ends.get(at)
-    return body.root if body and body.type not in ("Person", "Account") else None
+    if body is None or body.type in ("Person", "Account"):
+        return None, kept
+    if body.start and doc[body.start - 1].lower_ in words.title_kept:  # "former Iowa governor"
+        kept = f"{doc[body.start - 1].lower_} {kept}".strip()
+    return body.root, kept
 
 
-def _after(
+def _may_stand_between(token: Token, words: Vocabulary) -> bool:
+    """Whether a word may stand between a body and its office: "Russia's then-foreign minister"."""
+    if token.text == "-":
+        return token.i > 0 and token.nbor(-1).lower_ in words.title_kept
+    known = token.lower_ in words.title_kept or token.lower_ in words.title_modifiers
+    return known or token.text in ("'s", "’s") or token.pos_ == "ADJ"
+
+
+def _apposed(
     doc: Doc, name: Candidate, heads: Mapping[int, Candidate], words: Vocabulary
 ) -> Iterator[Titled]:
     """ "Jacob Frey, the mayor of Minneapolis", "Jacob Frey is the mayor of Minneapolis"."""
-    for noun in _predicated(doc[name.root]):
+    root = doc[name.root]
+    for noun in _predicated(root):
         found = _ending_at(doc, noun.i + 1, words)
         if found and found[0].office:
-            body, denied = name_inside(noun, heads, _LINKS), _is_denied(noun)
-            yield Titled(*found, noun.i + 1, name.root, body, False, denied)
+            title, start = found
+            _, kept = _body_before(doc, start, {}, words)
+            body, denied = name_inside(noun, heads, words.title_links), _is_denied(noun)
+            before = root.head == noun  # "Israel's defense minister, Yoav Gallant"
+            yield Titled(title, start, noun.i + 1, name.root, body, before, denied, kept)
 
 
 def _predicated(root: Token) -> Iterator[Token]:
     for child in root.children:
         if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN"):
             yield child
+    if root.dep_ == "appos" and root.head.pos_ in ("NOUN", "PROPN"):
+        yield root.head
     if root.dep_ == "nsubj" and root.head.lemma_ == "be":
         yield from (c for c in root.head.children if c.dep_ == "attr")
 

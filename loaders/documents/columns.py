@@ -89,10 +89,10 @@ def _check_mapping(path: Path, names: Iterable[str], options: ReadOptions) -> No
 
 def _document(path: Path, row: Row, options: ReadOptions) -> Document | DocumentError:
     text = _find(row, "text", options)
-    if not isinstance(text, str | None):
-        return DocumentError(f"{row.place}: the text is {_kind_of(text)}, not a string")
-    if not text or text.isspace():
+    if text is None:
         return DocumentError(f"{row.place}: no text")
+    if not isinstance(text, str):
+        return DocumentError(f"{row.place}: the text is {_kind_of(text)}, not a string")
     fields = {f: _line(_find(row, f, options)) for f in COLUMNS if f not in ("text", "published")}
     fields["id"] = fields["id"] or f"{plain_name(path)}#{row.number}"
     fields["published"] = to_iso(_find(row, "published", options), options.date_order)
@@ -103,9 +103,17 @@ def _document(path: Path, row: Row, options: ReadOptions) -> Document | Document
 
 
 def _find(row: Row, field: str, options: ReadOptions) -> Any:
-    """Return the first filled value among the columns of a field, None where there is none."""
-    values = (row.values.get(name) for name in _names(field, options))
-    return next((value for value in values if value not in (None, "")), None)
+    """Return the first filled value among the columns of a field, else a blank one, else None.
+
+    A text that is given and blank is a document all the same: a post of a picture alone.
+    """
+    found = (row.values.get(name) for name in _names(field, options))
+    given = [value for value in found if value is not None]
+    return next((value for value in given if not _is_blank(value)), given[0] if given else None)
+
+
+def _is_blank(value: Any) -> bool:
+    return isinstance(value, str) and not value.strip()
 
 
 def _names(field: str, options: ReadOptions) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -164,6 +165,18 @@ def test_one_line_and_no_change(folder: Path, case: str) -> None:
     result = kg(folder, *bad.words.split())
     assert (result.code, result.out, result.err) == (bad.code, "", f"kg: {bad.line}\n")
     assert contents(folder) == before
+
+
+def test_a_missing_text_is_told_and_a_blank_one_is_a_document(folder: Path) -> None:
+    blank = '{"id": "picture", "text": "", "kind": "post"}\n{"id": "spaces", "text": " \\n"}\n'
+    (folder / "posts.jsonl").write_text('{"id": "none"}\n' + blank)
+    result = kg(folder, "extract", "posts.jsonl", "-o", "out.jsonl")
+    assert (result.code, result.err) == (1, "kg: posts.jsonl, line 1: no text\n")
+    records = [json.loads(line) for line in (folder / "out.jsonl").read_text().splitlines()]
+    documents = [record.pop("document") for record in records]
+    assert [(d["id"], d["kind"]) for d in documents] == [("picture", "post"), ("spaces", "article")]
+    parts = ("mentions", "entities", "relations", "attributions", "dropped")
+    assert records == [{part: [] for part in parts}] * 2
 
 
 def test_unreachable_server(folder: Path) -> None:

@@ -1,0 +1,169 @@
+"""Where names may stand: the model's spans, cleaned, and the capitalised words it passed over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.extract.vocabulary import Vocabulary
+
+_SKIPPED = frozenset(
+    ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE")
+)
+_WHOLE = ("EVENT", "LAW", "WORK_OF_ART")  # may hold any word: kept as the model gives them
+_EDGE = re.compile(r"^[\W_]+$|^(?:the|The|THE|a|an|'s|’s|s)$")
+_CUT = frozenset('()[]—–|/;:“”"')
+_LINK = re.compile(r"https?:|www\.|\.com\b|pic\.twitter|t\.co/|[@#]")
+_DOUBLED = re.compile(r"(\w)\1+$")
+_DRAWN_OUT = re.compile(r"([^\WiI\d])\1\1", re.IGNORECASE)  # "Nooo"; not "III"
+_NO_NAME_POS = ("NOUN", "VERB", "ADJ", "ADV", "INTJ", "NUM")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A span that may be a name, with the model's label; None where it has none."""
+
+    span: Span
+    label: str | None
+
+
+def model_spans(doc: Doc, words: Vocabulary) -> Iterator[Found]:
+    """Yield the model's entities without what does not belong to a name."""
+    for entity in doc.ents:
+        if entity.label_ in _SKIPPED:
+            continue
+        for part in [entity] if entity.label_ in _WHOLE else _split(entity, words):
+            span = _trim(part, words)
+            if span:
+                yield Found(span, entity.label_)
+
+
+def capital_runs(doc: Doc, busy: frozenset[int], words: Vocabulary) -> Iterator[Found]:
+    """Yield the runs of capitalised proper nouns among the tokens that are not `busy`."""
+    start: int | None = None
+    for token in [*doc, None]:
+        if token is not None and token.i not in busy and _is_nameish(token, words):
+            start = token.i if start is None else start
+        elif start is not None:
+            span = _trim(doc[start : token.i if token is not None else len(doc)], words)
+            start = None
+            if span:
+                yield Found(span, None)
+
+
+def joined(found: Iterable[Found], words: Vocabulary) -> list[Found]:
+    """Return the spans in order, those that a first name begins joined with the name after it."""
+    kept: list[Found] = []
+    for f in sorted(found, key=lambda f: f.span.start):
+        last = kept[-1] if kept else None
+        if last and last.span.end == f.span.start and _is_full_name(last, f, words):
+            doc = f.span.doc
+            f = Found(Span(doc, last.span.start, f.span.end, label="PERSON"), "PERSON")
+            kept.pop()
+        kept.append(f)
+    return kept
+
+
+def _is_full_name(first: Found, second: Found, words: Vocabulary) -> bool:
+    """ "Manmohan" and "Singh", "Stephen A" and "Smith"."""
+    return (
+        first.span[0].text in words.gender
+        and len(first.span) < 3
+        and first.label in ("PERSON", "GPE", "ORG", None)
+        and second.label in ("PERSON", "GPE", "ORG", None)
+        and all(t.text[:1].isupper() for t in second.span)
+    )
+
+
+def no_name(span: Span, words: Vocabulary) -> str | None:
+    """Return why a span is no name, or None."""
+    text, first = span.text, span[0]
+    if _LINK.search(text):
+        return "a link, a hashtag or a handle"
+    if {text.lower(), _plain(text)} & words.not_names or text in words.honorifics:
+        return "a word that is no name"
+    if _DRAWN_OUT.search(text):
+        return "a word drawn out"
+    if not any(t.text[:1].isupper() for t in span):
+        return "no capital letter"
+    if len(span) == 1 and first.pos_ in _NO_NAME_POS:
+        return "a common noun"
+    if len(span) == 1 and first.is_upper and len(text) > 3 and _is_word(span):
+        return "a word in capitals"
+    return None
+
+
+def _plain(text: str) -> str:
+    """ "Nahh" is "nah", "Yesss" is "yes"."""
+    return _DOUBLED.sub(r"\1", text.lower())
+
+
+def is_edge(token: Token) -> bool:
+    """Whether the token belongs to no name at its start: an article, a mark."""
+    return bool(_EDGE.match(token.text))
+
+
+def _split(span: Span, words: Vocabulary) -> Iterator[Span]:
+    """Cut at brackets, dashes, figures and line ends: the model runs names together there."""
+    start = span.start
+    for token in span:
+        if _divides(token, span, words):
+            if token.i > start:
+                yield span.doc[start : token.i]
+            start = token.i + 1
+    if start < span.end:
+        yield span.doc[start : span.end]
+
+
+def _divides(token: Token, span: Span, words: Vocabulary) -> bool:
+    if token.text in _CUT or "\n" in token.text or _LINK.search(token.text):
+        return True
+    if token.is_upper and token.lower_ in words.not_names:
+        return True
+    before = token.i > span.start and bool(span.doc[token.i - 1].whitespace_)
+    if token.text == "-":
+        return before and bool(token.whitespace_)
+    if span.label_ == "PERSON":
+        return token.text in (",", "&", "and", "c", "b", "v") or token.like_num
+    return token.text == "," and span.label_ == "GPE"
+
+
+def _trim(span: Span, words: Vocabulary) -> Span | None:
+    """Take articles, possessive marks, punctuation, figures and titles off the ends."""
+    start, end = span.start, span.end
+    doc = span.doc
+    while start < end and is_edge(doc[start]):
+        start += 1
+    while end > start and _is_tail(doc[end - 1], end - 1 > start):
+        end -= 1
+    if start == end:
+        return None
+    if span.label_ == "PERSON" or doc[start:end].root.ent_type_ in ("PERSON", ""):
+        title = words.title_at(doc, start, end)
+        start += title if title < end - start else 0
+    return Span(doc, start, end, label=span.label) if start < end else None
+
+
+def _is_tail(token: Token, has_more: bool) -> bool:
+    """A mark, or a figure after a name: "Leeds 2", "BONN 1996-08-31"."""
+    if _EDGE.match(token.text):
+        return token.text != "."
+    return has_more and ((token.text[:1].isdigit() and "-" in token.text) or token.like_num)
+
+
+def _is_nameish(token: Token, words: Vocabulary) -> bool:
+    text = token.text
+    return (
+        text[:1].isupper()
+        and (token.pos_ == "PROPN" or text in words.naming.surnames)
+        and text.lower() not in words.not_names
+        and not _LINK.search(text)
+    )
+
+
+def _is_word(span: Span) -> bool:
+    lower = span.text.lower()
+    return lower in span.doc.vocab.strings and span.doc.vocab[lower].has_vector
