@@ -18,12 +18,13 @@ def agencies(doc: Doc, words: Vocabulary, known: Sequence[Candidate]) -> Iterato
     inside = taken(c for c in known if c.type in ("Agency", "Organization"))
     places = [k for k in known if k.type == "Place"]
     for token in doc:
-        if token.i in inside:
+        if token.text not in words.agency_words or token.i in inside:
             continue
         for suffix in words.person_suffixes.get(token.text, ()):
             span = _suffixed(doc, token.i, suffix)
             if span and not any(overlaps(span, k) for k in places):
-                yield of_span(span, "Agency", canonical=span.text)
+                surname = doc[token.i - 1 : token.i + len(suffix)]
+                yield of_span(span, "Agency", canonical=surname.text)
         for prefix in words.agency_prefixes.get(token.text, ()):
             span = _prefixed(doc, token.i, prefix)
             if span:
@@ -34,6 +35,12 @@ def agencies(doc: Doc, words: Vocabulary, known: Sequence[Candidate]) -> Iterato
             if span:
                 yield of_span(span, "Agency")
                 break
+
+
+def is_agency(span: Span, words: Vocabulary) -> bool:
+    """Whether a body's name ends as those of agencies do: "Chinese Coast Guard"."""
+    texts = tuple(t.text for t in span)
+    return any(texts[at:] in words.agency_suffixes.get(texts[at], ()) for at in range(len(texts)))
 
 
 def _prefixed(doc: Doc, start: int, prefix: tuple[str, ...]) -> Span | None:

@@ -46,19 +46,25 @@ def build(
 
 def recased(doc: Doc, casing: Casing) -> Doc:
     """Return the tokens with the capitals of edited prose; the Doc itself where none changes."""
-    words = [t.text for t in doc]
-    lower = [t.lower_ for t in doc]
-    for start, end in _shouted(doc):
+    texts = [t.text for t in doc]
+    lower = [text.lower() for text in texts]
+    words = list(texts)
+    for start, end in _shouted(texts):
         words[start:end] = [_in_headline(doc[i], casing) for i in range(start, end)]
-    for at, token in enumerate(doc):
-        if token.is_upper and words[at] == token.text not in casing.acronyms:
-            _write(words, lower, at, casing.known)
-        elif token.is_lower:
-            _write(words, lower, at, casing.safe)
-    words = [w if len(w) == len(t) else t.text for w, t in zip(words, doc, strict=True)]
-    if words == [t.text for t in doc]:
+    for at, small in enumerate(lower):
+        if small in casing.safe and texts[at] == small:
+            _write(words, lower, at, casing.safe[small])
+        elif small in casing.known and words[at] == texts[at] and _is_loud(texts[at], casing):
+            _write(words, lower, at, casing.known[small])
+    words = [w if len(w) == len(t) else t for w, t in zip(words, texts, strict=True)]
+    if words == texts:
         return doc
     return Doc(doc.vocab, words=words, spaces=[bool(t.whitespace_) for t in doc])
+
+
+def _is_loud(text: str, casing: Casing) -> bool:
+    """Whether the word stands in capitals and is not written so."""
+    return text.isupper() and text not in casing.acronyms
 
 
 def _is_safe(form: str, entry: Entry) -> bool:
@@ -78,29 +84,27 @@ def _by_first(names: Iterable[list[str]]) -> _Forms:
     return {k: tuple(sorted(v, key=lambda w: (-len(w), w))) for k, v in found.items()}
 
 
-def _write(words: list[str], lower: list[str], at: int, forms: _Forms) -> None:
+def _write(words: list[str], lower: list[str], at: int, forms: tuple[tuple[str, ...], ...]) -> None:
     """Write the longest known name that begins here with its own capitals."""
-    for form in forms.get(lower[at], ()):
+    for form in forms:
         end = at + len(form)
         if lower[at:end] == [w.lower() for w in form]:
             words[at:end] = form
             return
 
 
-def _shouted(doc: Doc) -> list[tuple[int, int]]:
+def _shouted(texts: list[str]) -> list[tuple[int, int]]:
     """The stretches of words in capitals that are too long to be acronyms or names."""
     found: list[tuple[int, int]] = []
-    start, count, long = 0, 0, 0
-    for token in [*doc, None]:
-        if token is not None and not token.is_alpha and "\n" not in token.text:
-            continue
-        if token is not None and token.is_upper and (len(token) > 1 or count):
-            start = token.i if not count else start
-            count, long, end = count + 1, long + (len(token) > _ACRONYM), token.i + 1
-            continue
-        if count >= _RUN and long > count // 2:
-            found.append((start, end))
-        count = long = 0
+    start, end, count, long = 0, 0, 0, 0
+    for at, text in enumerate([*texts, "\n"]):
+        if text.isupper() and text.isalpha() and (count or len(text) > 1):
+            start = at if not count else start
+            count, long, end = count + 1, long + (len(text) > _ACRONYM), at + 1
+        elif count and (text.isalpha() or "\n" in text):
+            if count >= _RUN and long > count // 2:
+                found.append((start, end))
+            count = long = 0
     return found
 
 

@@ -130,6 +130,8 @@ def known_forms(ontology: Ontology) -> Iterator[tuple[str, Entry]]:
             yield from _forms(row, "Place")
             for demonym in row.get("demonyms") or ():
                 yield demonym, Entry("Place", row["name"], kind="demonym")
+    for row in places.get("metonyms") or ():
+        yield row["seat"], Entry("Place", row["seat"], confirm=" " not in row["seat"])
 
 
 def _forms(row: Mapping[str, Any], entity_type: str) -> Iterator[tuple[str, Entry]]:

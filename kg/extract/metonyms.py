@@ -83,7 +83,7 @@ def _bodies(ontology: Ontology) -> Iterator[tuple[str, tuple[str, str]]]:
     for _, entry in known_forms(ontology):
         types.setdefault(entry.name, entry.type)
     for row in places.get("countries") or ():
-        if row.get("capital"):
+        if row.get("capital") and row["capital"] not in places.get("not_seats", ()):
             yield row["capital"], ("Place", row["name"])
     for row in places.get("metonyms") or ():
         name = row["stands_for"]

@@ -13,10 +13,14 @@ from kg.extract.vocabulary import Vocabulary
 _SKIPPED = frozenset(
     ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE")
 )
-_WHOLE = ("EVENT", "LAW", "WORK_OF_ART")  # may hold any word: kept as the model gives them
+_WHOLE = ("EVENT", "LAW")  # may hold any word: kept as the model gives them
+_OPEN_QUOTES = frozenset("\"“'‘")
 _EDGE = re.compile(r"^[\W_]+$|^(?:the|The|THE|a|an|'s|’s|s)$")
 _CUT = frozenset('()[]—–|/;:“”"')
 _LINK = re.compile(r"https?:|www\.|\.com\b|pic\.twitter|t\.co/|[@#]")
+_GLUED = re.compile(r"[)\]”][A-Za-z]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LONGEST = 9  # tokens of a dated event
 _DOUBLED = re.compile(r"(\w)\1+$")
 _DRAWN_OUT = re.compile(r"([^\WiI\d])\1\1", re.IGNORECASE)  # "Nooo"; not "III"
 _NO_NAME_POS = ("NOUN", "VERB", "ADJ", "ADV", "INTJ", "NUM")
@@ -54,6 +58,23 @@ def capital_runs(doc: Doc, busy: frozenset[int], words: Vocabulary) -> Iterator[
                 yield Found(span, None)
 
 
+def event_or_work(found: Found, words: Vocabulary) -> str | None:
+    """Return the type that a name's words tell: "Winter Olympics", "Clean Slate Act"."""
+    texts = {t.text for t in found.span} if found.label in _WHOLE else {found.span[-1].text}
+    if found.label != "PERSON" and len(found.span) > 1:
+        if texts & words.naming.event_words:
+            return "Event"
+        if texts & words.naming.work_words:
+            return "Work"
+        if found.label == "WORK_OF_ART" and _is_quoted(found.span):
+            return "Work"
+    return None
+
+
+def _is_quoted(span: Span) -> bool:
+    return span.start > 0 and span.doc[span.start - 1].text in _OPEN_QUOTES
+
+
 def joined(found: Iterable[Found], words: Vocabulary) -> list[Found]:
     """Return the spans in order, those that a first name begins joined with the name after it."""
     kept: list[Found] = []
@@ -78,6 +99,23 @@ def _is_full_name(first: Found, second: Found, words: Vocabulary) -> bool:
     )
 
 
+def dated_events(doc: Doc, words: Vocabulary) -> Iterator[Span]:
+    """Yield events named by year and kind: "2015 United Kingdom general election"."""
+    for token in doc:
+        if token.text in words.naming.event_words and token.text.islower():
+            first = next(
+                (i for i in range(token.i - 1, max(-1, token.i - _LONGEST), -1) if _ends(doc[i])),
+                None,
+            )
+            if first is not None and _YEAR.fullmatch(doc[first].text) and first < token.i - 1:
+                yield doc[first : token.i + 1]
+
+
+def _ends(token: Token) -> bool:
+    """Whether a dated event cannot go on to the left of the token."""
+    return token.pos_ not in ("PROPN", "ADJ", "NOUN", "PART")
+
+
 def no_name(span: Span, words: Vocabulary) -> str | None:
     """Return why a span is no name, or None."""
     text, first = span.text, span[0]
@@ -85,6 +123,8 @@ def no_name(span: Span, words: Vocabulary) -> str | None:
         return "a link, a hashtag or a handle"
     if {text.lower(), _plain(text)} & words.not_names or text in words.honorifics:
         return "a word that is no name"
+    if _GLUED.search(text):
+        return "words run together"
     if _DRAWN_OUT.search(text):
         return "a word drawn out"
     if not any(t.text[:1].isupper() for t in span):
@@ -143,7 +183,7 @@ def _trim(span: Span, words: Vocabulary) -> Span | None:
         return None
     if span.label_ == "PERSON" or doc[start:end].root.ent_type_ in ("PERSON", ""):
         title = words.title_at(doc, start, end)
-        start += title if title < end - start else 0
+        start += title if title < end - start or not span.label else 0
     return Span(doc, start, end, label=span.label) if start < end else None
 
 
@@ -156,12 +196,9 @@ def _is_tail(token: Token, has_more: bool) -> bool:
 
 def _is_nameish(token: Token, words: Vocabulary) -> bool:
     text = token.text
-    return (
-        text[:1].isupper()
-        and (token.pos_ == "PROPN" or text in words.naming.surnames)
-        and text.lower() not in words.not_names
-        and not _LINK.search(text)
-    )
+    if not text[0].isupper() or text.lower() in words.not_names or _LINK.search(text):
+        return False
+    return token.pos_ == "PROPN" or text in words.naming.surnames
 
 
 def _is_word(span: Span) -> bool:

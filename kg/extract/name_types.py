@@ -8,9 +8,9 @@ tests/benchmarks/fit_name_types.py; none belongs to a single word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache, partial
 from importlib import resources
 
 import numpy as np
@@ -25,6 +25,8 @@ from kg.extract.vocabulary import Vocabulary
 
 KINDS = ("person", "body", "place", "none")
 _WEIGHTS = "name_types.yaml"
+_REMEMBERED = 50_000  # words whose likeness is kept
+_POST_LENGTH = 120  # tokens
 _JOINING = frozenset(("of", "and", "for", "&", "the"))
 _THIRD = frozenset(("he", "she", "his", "her", "him", "himself", "herself"))
 _NEAR = 25  # tokens after a name within which "he" may speak of it
@@ -37,28 +39,32 @@ type Features = dict[str, float]
 
 @dataclass(frozen=True, slots=True)
 class NameTypes:
-    """Reads a name's features and scores the kinds of thing that it may be of."""
+    """Reads a name's features and scores the kinds of thing that it may be of.
+
+    `weights` gives each feature its weights, in the order of KINDS.
+    """
 
     words: Vocabulary
-    prototypes: Mapping[str, Vector]
-    weights: Mapping[str, Mapping[str, float]]
+    likeness: Callable[[str], Features]
+    weights: Mapping[str, tuple[float, ...]]
 
-    def scores(self, found: Found) -> dict[str, float]:
+    def scores(self, found: Found, post: bool) -> list[float]:
         """Return the score of each of KINDS; the highest is the likeliest."""
-        features = self.features(found)
-        return {
-            k: sum(w.get(f, 0.0) * x for f, x in features.items()) for k, w in self.weights.items()
-        }
+        totals = [0.0] * len(KINDS)
+        for feature, value in self.features(found, post).items():
+            for n, weight in enumerate(self.weights.get(feature, ())):
+                totals[n] += weight * value
+        return totals
 
-    def features(self, found: Found) -> Features:
-        """Return what is known of a name; features that are absent count nothing."""
+    def features(self, found: Found, post: bool) -> Features:
+        """Return what is known of a name in a post or elsewhere; what is absent counts nothing."""
         span = found.span
         features: Features = {"always": 1.0, f"label {found.label}": 1.0}
         features.update(dict.fromkeys(_shape(span, self.words), 1.0))
         features.update(dict.fromkeys(_around(span, self.words), 1.0))
         features.update(dict.fromkeys(_role(span, self.words), 1.0))
-        features.update(_likeness(span, self.prototypes))
-        if any(t.text[0] in "@#" or "://" in t.text for t in span.sent):
+        features.update(self.likeness(span[-1].text))
+        if post:
             features["post"] = features[f"post {found.label}"] = 1.0
         return features
 
@@ -71,14 +77,21 @@ def build(vocab: Vocab, gazetteer: Gazetteer, words: Vocabulary) -> NameTypes:
         "place": _centre(vocab, (f for f, e in single if e.type == "Place" and e.kind == "name")),
         "body": _centre(vocab, (f for f, e in single if e.type != "Place")),
     }
-    return NameTypes(words, prototypes, _weights())
+    likeness = lru_cache(_REMEMBERED)(partial(_likeness, vocab, prototypes))
+    return NameTypes(words, likeness, _weights())
+
+
+def is_post(doc: Doc) -> bool:
+    """Whether the text is as short as a post and has a handle, a hashtag or a link."""
+    return len(doc) < _POST_LENGTH and any(t.text[0] in "@#" or "://" in t.text for t in doc)
 
 
 @cache
-def _weights() -> Mapping[str, Mapping[str, float]]:
+def _weights() -> Mapping[str, tuple[float, ...]]:
     text = (resources.files("kg.extract") / _WEIGHTS).read_text(encoding="utf-8")
-    found: Mapping[str, Mapping[str, float]] = yaml.safe_load(text)
-    return found
+    by_kind: Mapping[str, Mapping[str, float]] = yaml.safe_load(text)
+    features = {feature for weights in by_kind.values() for feature in weights}
+    return {f: tuple(by_kind[k].get(f, 0.0) for k in KINDS) for f in sorted(features)}
 
 
 def _centre(vocab: Vocab, names: Iterable[str]) -> Vector:
@@ -93,11 +106,10 @@ def _unit(values: object) -> Vector:
     return vector / length if length else vector
 
 
-def _likeness(span: Span, prototypes: Mapping[str, Vector]) -> Features:
-    last = span[-1]
-    if not last.has_vector:
+def _likeness(vocab: Vocab, prototypes: Mapping[str, Vector], word: str) -> Features:
+    if not vocab.has_vector(word):
         return {"no vector": 1.0}
-    vector = _unit(last.vector)
+    vector = _unit(vocab.get_vector(word))
     return {f"like a {kind}": float(vector @ centre) for kind, centre in prototypes.items()}
 
 
@@ -139,6 +151,8 @@ def _around(span: Span, words: Vocabulary) -> Iterator[str]:
         yield f"after {before.lower_}"
     elif before.like_num:
         yield "after a figure"
+    elif before.lower_ in words.title_ends:
+        yield "after a title"
     elif before.text[:1].isupper():
         yield "after a capital"
     if after is None:

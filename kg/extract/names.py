@@ -9,20 +9,27 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from kg.extract.agencies import agencies, is_capital
+from kg.extract.agencies import agencies, is_agency, is_capital
 from kg.extract.candidates import Candidate, dropped, of_span, overlaps, taken
 from kg.extract.gazetteer import Gazetteer
-from kg.extract.name_spans import Found, capital_runs, joined, model_spans, no_name
-from kg.extract.name_types import KINDS, NameTypes
+from kg.extract.name_spans import (
+    Found,
+    capital_runs,
+    dated_events,
+    event_or_work,
+    joined,
+    model_spans,
+    no_name,
+)
+from kg.extract.name_types import KINDS, NameTypes, is_post
 from kg.extract.vocabulary import Vocabulary
 from kg.records import Dropped
 
-_WORKS = {"EVENT": "Event", "LAW": "Work", "WORK_OF_ART": "Work"}
 _TYPES = {"person": "Person", "body": "Organization", "place": "Place"}
 _NAMED = ("PERSON", "ORG", "GPE", "LOC", "FAC")
 _TRUST = 1.0  # what the model calls a name is one, unless much speaks against it
@@ -34,21 +41,37 @@ def names(
     doc: Doc, gazetteer: Gazetteer, words: Vocabulary, types: NameTypes
 ) -> tuple[list[Candidate], list[Dropped]]:
     """Return the names of the Doc in order, and the model's names that were left out, with why."""
-    model = list(model_spans(doc, words))
+    model, refused = _model_names(doc, words)
     firm = _firm(doc, gazetteer, words, model)
-    typed, left_out = _typed(_open(doc, firm, model, words), types)
+    typed, untyped = _typed(_open(doc, firm, model, refused, words), types, words, is_post(doc))
     found = _propagate(doc, sorted([*firm, *typed], key=lambda c: c.start))
-    refused = ((f, no_name(f.span, words)) for f in model)
-    left_out += [dropped("names", reason, f.span) for f, reason in refused if reason]
     found = _of_places(doc, found, words)
-    return found, [d for d in left_out if not _is_covered(doc, d, found)]
+    busy = taken(found)
+    return found, [
+        dropped("names", reason, f.span)
+        for f, reason in [*untyped.items(), *refused.items()]
+        if busy.isdisjoint(range(f.span.start, f.span.end))
+    ]
 
 
 def guessed(doc: Doc, gazetteer: Gazetteer, words: Vocabulary) -> list[Found]:
     """Return the names whose type is open: neither known nor told by their form."""
-    model = list(model_spans(doc, words))
-    found = _open(doc, _firm(doc, gazetteer, words, model), model, words)
-    return [f for f in found if f.label not in _WORKS]
+    model, refused = _model_names(doc, words)
+    found = _open(doc, _firm(doc, gazetteer, words, model), model, refused, words)
+    return [f for f in found if not event_or_work(f, words)]
+
+
+def _model_names(doc: Doc, words: Vocabulary) -> tuple[list[Found], dict[Found, str]]:
+    """The model's names, and those that are none, with why."""
+    model: list[Found] = []
+    refused: dict[Found, str] = {}
+    for found in model_spans(doc, words):
+        reason = no_name(found.span, words)
+        if reason:
+            refused[found] = reason
+        else:
+            model.append(found)
+    return model, refused
 
 
 def _firm(
@@ -56,78 +79,90 @@ def _firm(
 ) -> list[Candidate]:
     """Agencies by their form, then known names that lie in no longer name of the model."""
     known = [of_span(s, e.type, e.kind, e.name) for s, e in gazetteer.matches(doc)]
-    outer = [k for k in known if not any(_outweighs(doc, f, k) for f in model)]
+    holder = {i: f for f in model for i in range(f.span.start, f.span.end)}
+    outer = [
+        k for k in known if k.start not in holder or not _outweighs(doc, holder[k.start], k, words)
+    ]
+    events = [of_span(span, "Event") for span in dated_events(doc, words)]
     chosen: list[Candidate] = []
-    for candidate in [*agencies(doc, words, known), *outer]:
-        if not any(overlaps(candidate, c) for c in chosen):
+    busy: set[int] = set()
+    for candidate in [*events, *agencies(doc, words, known), *outer]:
+        if busy.isdisjoint(range(candidate.start, candidate.end)):
             chosen.append(candidate)
+            busy.update(range(candidate.start, candidate.end))
     return sorted(chosen, key=lambda c: c.start)
 
 
-def _outweighs(doc: Doc, found: Found, known: Candidate) -> bool:
+def _outweighs(doc: Doc, found: Found, known: Candidate, words: Vocabulary) -> bool:
     """A longer name of the model holds a known one: "Jim Jordan", "Bank of Scotland"."""
     span, label = found.span, found.label
     inside = span.start <= known.start and known.end <= span.end
     if not inside or len(span) <= known.end - known.start:
         return False
-    if label == "PERSON" or label in _WORKS:
+    if label == "PERSON" or event_or_work(found, words):
         return True
     if known.type == "Place":
         return label in ("ORG", "FAC")
-    return (
-        label == "ORG"
-        and span.end == known.end
-        and known.end - known.start > 1
-        and doc[span.start].text[:1].isupper()
-    )
+    ends_alike = span.end == known.end or doc[known.end].text == "of"
+    own = doc[span.start].text[:1].isupper() and doc[span.start].text not in words.naming.surnames
+    return label == "ORG" and ends_alike and own and known.end - known.start > 1
 
 
 def _open(
-    doc: Doc, firm: Sequence[Candidate], model: Sequence[Found], words: Vocabulary
+    doc: Doc,
+    firm: Sequence[Candidate],
+    model: Sequence[Found],
+    refused: Iterable[Found],
+    words: Vocabulary,
 ) -> list[Found]:
     """The model's names beside the firm ones, and the capitalised words beside both."""
     busy = taken(firm)
-    named = [
-        f
-        for f in model
-        if not no_name(f.span, words) and busy.isdisjoint(range(f.span.start, f.span.end))
-    ]
-    held = busy | {i for f in model for i in range(f.span.start, f.span.end)}
+    held = busy | {i for f in [*model, *refused] for i in range(f.span.start, f.span.end)}
+    named = [f for f in model if busy.isdisjoint(range(f.span.start, f.span.end))]
     return joined([*named, *capital_runs(doc, held, words)], words)
 
 
-def _typed(found: Sequence[Found], types: NameTypes) -> tuple[list[Candidate], list[Dropped]]:
-    best = _best(found, types)
+def _typed(
+    found: Sequence[Found], types: NameTypes, words: Vocabulary, post: bool
+) -> tuple[list[Candidate], dict[Found, str]]:
+    told = {f: kind for f in found if (kind := event_or_work(f, words))}
+    best = _best([f for f in found if f not in told], types, post)
     typed: list[Candidate] = []
-    left_out: list[Dropped] = []
+    untyped: dict[Found, str] = {}
     for f in found:
-        kind = _WORKS.get(f.label or "") or _TYPES.get(best[f.span.text])
+        kind = told.get(f) or _TYPES.get(best[f.span.text])
         if kind is None:
-            left_out.append(dropped("names", "no name by its form and place", f.span))
+            untyped[f] = "no name by its form and place"
         else:
-            typed.append(of_span(f.span, "Facility" if _is_built(f, kind) else kind))
-    return typed, left_out
+            typed.append(of_span(f.span, _subtype(f, kind, words)))
+    return typed, untyped
 
 
-def _best(found: Sequence[Found], types: NameTypes) -> dict[str, str]:
+def _best(found: Sequence[Found], types: NameTypes, post: bool) -> dict[str, str]:
     """One form has one type in a document: the one that its mentions score highest together."""
     forms: dict[str, list[Found]] = defaultdict(list)
     for f in found:
-        if f.label not in _WORKS:
-            forms[f.span.text].append(f)
-    return {text: _kind(mentions, types) for text, mentions in forms.items()}
+        forms[f.span.text].append(f)
+    return {text: _kind(mentions, types, post) for text, mentions in forms.items()}
 
 
-def _kind(mentions: Sequence[Found], types: NameTypes) -> str:
-    scores = [types.scores(f) for f in mentions]
-    mean = {k: sum(s[k] for s in scores) / len(scores) for k in KINDS}
+def _kind(mentions: Sequence[Found], types: NameTypes, post: bool) -> str:
+    scores = [types.scores(f, post) for f in mentions]
+    mean = {k: sum(s[n] for s in scores) / len(scores) for n, k in enumerate(KINDS)}
     mean["none"] -= _REPEATED * math.log2(len(mentions))
     mean["none"] -= _TRUST * any(f.label in _NAMED for f in mentions)
     return max(mean, key=lambda k: (mean[k], k))
 
 
-def _is_built(found: Found, kind: str) -> bool:
-    return kind == "Place" and found.label == "FAC"
+def _subtype(found: Found, kind: str, words: Vocabulary) -> str:
+    """A place that was built is a facility; a body that ends as agencies do is one."""
+    if kind == "Place" and found.label == "FAC":
+        return "Facility"
+    if kind == "Organization" and "Party" in (found.span[0].text, found.span[-1].text):
+        return "Party"
+    if kind == "Organization" and is_agency(found.span, words):
+        return "Agency"
+    return kind
 
 
 def _propagate(doc: Doc, found: list[Candidate]) -> list[Candidate]:
@@ -138,9 +173,9 @@ def _propagate(doc: Doc, found: list[Candidate]) -> list[Candidate]:
     inside = taken(fixed)
     extra = [
         Candidate(t.i, t.i + 1, t.i, "Person", "name")
-        for t in doc
-        if t.i not in inside
-        and t.text in surnames
+        for t in (doc if surnames else ())
+        if t.text in surnames
+        and t.i not in inside
         and t.pos_ in ("PROPN", "NOUN", "ADJ", "VERB")
         and not is_capital(doc, t.i + 1)
     ]
@@ -180,10 +215,3 @@ def _place_after(doc: Doc, at: int, starts: dict[int, Candidate]) -> Candidate |
 def _replaced(found: Sequence[Candidate], whole: Sequence[Candidate]) -> Iterator[Candidate]:
     parts = [c for c in found if not any(overlaps(c, w) for w in whole)]
     yield from sorted([*parts, *whole], key=lambda c: c.start)
-
-
-def _is_covered(doc: Doc, left: Dropped, found: Sequence[Candidate]) -> bool:
-    return any(
-        doc[c.start].idx < left.end and left.start < doc[c.end - 1].idx + len(doc[c.end - 1])
-        for c in found
-    )

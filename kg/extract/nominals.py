@@ -67,37 +67,55 @@ def _candidate(
 
 
 def _as_state_body(doc: Doc, c: Candidate, place: Candidate, words: Vocabulary) -> Candidate:
-    """A body of a state is an Agency, the same in every document: "Israel's government"."""
-    if place.type != "Place":
-        return c
+    """A body of a state is an Agency, the same in every document: "Israel's government".
+
+    "The previous Israeli government" is another one.
+    """
+    other = any(t.lower_ in words.title_kept for t in doc[c.start : c.root])
     before = place.start < c.root
-    start, end = min(c.start, place.start), max(c.end, place.end)
     inner = doc[place.end : c.end] if before else doc[c.start : place.start]
     phrase = tuple(t.lower_ for t in inner if t.lower_ not in ("'s", "’s", "of", "the"))
-    qualified = phrase[:1] and phrase[0] in words.qualifiers
-    if phrase not in words.state_suffixes and not (
-        qualified and phrase[1:] in words.state_suffixes
-    ):
+    qualified = bool(phrase) and phrase[0] in words.qualifiers
+    if place.type != "Place" or other or phrase[qualified:] not in words.state_suffixes:
         return c
-    name = f"{' '.join(phrase)} of {place.canonical or place.text(doc)}"
+    state = place.canonical or place.text(doc)
+    name = f"{' '.join(phrase)} of {'the ' * (state in words.articled)}{state}"
+    start, end = min(c.start, place.start), max(c.end, place.end)
     return replace(c, start=start, end=end, type="Agency", canonical=name)
 
 
 def _role(token: Token, words: Vocabulary) -> str | None:
-    """The role noun that a token is, in the singular: of two words ("asylum seeker") or of one."""
+    """The role noun, in the singular, that a token is, or what else stands for persons."""
     if token.pos_ in ("NOUN", "PROPN"):
         if _is_verb(token) or (token.i > 1 and _of_phrase(token.nbor(-2), words)):
             return None  # "it forces them"; the "staff" of a chief of staff
-        two = f"{token.nbor(-1).lower_} {token.lower_}" if token.i else ""
-        role = words.roles.get(two) or words.roles.get(token.lower_)
-        if role is None and token.lemma_.lower() in words.role_nouns:
-            role = token.lemma_.lower()
-        if role is None and token.lower_ in words.offices and _is_described(token, words):
-            role = token.lower_
-        return role or (token.text if token.text in words.peoples else None)
+        return _role_noun(token, words) or _amount(token, words)
     if token.lower_ in words.adjectives and _has_the(token) and token.dep_ in _SIDES:
         return token.lower_
-    return _AGE if _is_age(token) else None
+    return _AGE if _is_age(token) else _amount(token, words)
+
+
+def _role_noun(token: Token, words: Vocabulary) -> str | None:
+    """A role of two words ("asylum seeker") or of one, an office, or a people."""
+    two = f"{token.nbor(-1).lower_} {token.lower_}" if token.i else ""
+    if two in words.not_persons:
+        return None
+    lemma = token.lemma_.lower()
+    role = words.roles.get(two) or words.roles.get(token.lower_)
+    if role is None and lemma in words.role_nouns:
+        return lemma
+    if role is None and token.lower_ in words.offices and _is_described(token, words):
+        return token.lower_
+    return role or (token.text if token.text in words.peoples else None)
+
+
+def _amount(token: Token, words: Vocabulary) -> str | None:
+    """ "Thousands protested", "it killed dozens": persons who are only counted."""
+    if token.lower_ not in words.amounts or any(c.lower_ == "of" for c in token.children):
+        return None
+    acts = token.dep_ == "nsubj" and token.head.pos_ == "VERB"
+    harmed = token.dep_ in ("dobj", "nsubjpass") and token.head.lemma_ in words.harmed_by
+    return token.lower_ if acts or harmed else None
 
 
 def _is_verb(token: Token) -> bool:
@@ -110,6 +128,7 @@ def _is_many(token: Token, role: str, words: Vocabulary) -> bool:
         token.tag_ in _MANY
         or role in words.collective
         or token.lower_ in words.plurals
+        or token.lower_ in words.amounts
         or token.text in words.peoples
         or words.adjectives.get(token.lower_) == "many"
     )
@@ -221,5 +240,6 @@ def _left_edge(token: Token, words: Vocabulary) -> int:
 
 
 def _breaks(token: Token, words: Vocabulary) -> bool:
-    """Whether a noun phrase begins after this token: "many", "only", a line's end."""
-    return token.lower_ in words.quantifiers or token.is_space
+    """Whether a noun phrase begins after this token: "many", "only", a dash, a line's end."""
+    dash = token.text in ("-", "–", "—") and bool(token.i and token.nbor(-1).whitespace_)
+    return dash or token.lower_ in words.quantifiers or token.is_space

@@ -5,7 +5,7 @@ A title gives its bearer's type, the titled forms of the name, and the office he
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -119,10 +119,10 @@ def _apposed(
     doc: Doc, name: Candidate, heads: Mapping[int, Candidate], words: Vocabulary
 ) -> Iterator[Titled]:
     """ "Jacob Frey, the mayor of Minneapolis", "Jacob Frey is the mayor of Minneapolis"."""
-    root = doc[name.root]
+    root, starts = doc[name.root], {c.start for c in heads.values() if c.type == "Person"}
     for noun in _predicated(root):
         found = _ending_at(doc, noun.i + 1, words)
-        if found and found[0].office:
+        if found and found[0].office and not _has_own(noun, root, starts):
             title, start = found
             _, kept = _body_before(doc, start, {}, words)
             body, denied = name_inside(noun, heads, words.title_links), _is_denied(noun)
@@ -138,6 +138,13 @@ def _predicated(root: Token) -> Iterator[Token]:
         yield root.head
     if root.dep_ == "nsubj" and root.head.lemma_ == "be":
         yield from (c for c in root.head.children if c.dep_ == "attr")
+
+
+def _has_own(noun: Token, bearer: Token, starts: Set[int]) -> bool:
+    """Whether a name follows that the title belongs to: "Cole, the mayor of Oslo, Ada Lee"."""
+    after = noun.right_edge.i + 1
+    doc = noun.doc
+    return noun.head == bearer and doc[after : after + 1].text == "," and after + 1 in starts
 
 
 def _is_denied(noun: Token) -> bool:

@@ -31,20 +31,28 @@ class NameWords:
     personal_verbs: frozenset[str]
     locative: frozenset[str]
     surnames: frozenset[str]
+    event_words: frozenset[str]
+    work_words: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Titles, role nouns, first names, agency patterns and what is no name."""
+    """Titles, role nouns, first names, agency patterns and what is no name.
+
+    `title_kept` are the words before a title that change the office, `title_modifiers` those that
+    say nothing of it. `roles` gives the singular of every form of a role noun, `adjectives` how
+    many persons "the wounded" are; `doubtful` role nouns are often no persons, `local` ones act for
+    the place they are in.
+    """
 
     titles: Mapping[str, tuple[tuple[tuple[str, ...], Title], ...]]
     title_forms: Mapping[tuple[str, ...], Title]
     title_ends: frozenset[str]
-    title_words: frozenset[str]
     not_names: frozenset[str]
     agency_prefixes: Mapping[str, tuple[tuple[str, ...], ...]]
     agency_suffixes: Mapping[str, tuple[tuple[str, ...], ...]]
     person_suffixes: Mapping[str, tuple[tuple[str, ...], ...]]
+    agency_words: frozenset[str]
     acts_for: frozenset[str]
     acts_for_body: frozenset[str]
     origin: frozenset[str]
@@ -67,9 +75,13 @@ class Vocabulary:
     quantifiers: frozenset[str]
     doubtful: frozenset[str]
     local: frozenset[str]
+    amounts: frozenset[str]
+    harmed_by: frozenset[str]
+    not_persons: frozenset[str]
     speech: frozenset[str]
     state_suffixes: frozenset[tuple[str, ...]]
     qualifiers: frozenset[str]
+    articled: frozenset[str]
     honorifics: frozenset[str]
     naming: NameWords
 
@@ -93,53 +105,68 @@ class Vocabulary:
 
 def build(ontology: Ontology) -> Vocabulary:
     """Return the vocabulary of the ontology's cues and gazetteers."""
-    cues = ontology.cues
+    cues, gazetteers = ontology.cues, ontology.gazetteers
     persons = cues.get("persons", {})
-    roles = persons.get("role_nouns", {})
-    patterns = ontology.gazetteers.get("agencies", {}).get("patterns", {})
-    places = ontology.gazetteers.get("places", {})
-    raw_titles = cues["titles"]
-    titles = _titles(raw_titles)
-    acts_for, origin = _nouns(roles, "acts_for"), _nouns(roles, "origin")
-    acts_for_body = _nouns(roles, "acts_for_body")
-    offices = frozenset(form[0] for form, t in titles if t.office and len(form) == 1)
+    patterns = gazetteers.get("agencies", {}).get("patterns", {})
+    places = gazetteers.get("places", {})
     return Vocabulary(
-        titles=_by_first(titles),
-        title_forms=dict(titles),
-        title_ends=frozenset(form[-1] for form, _ in titles),
-        title_words=frozenset(word for form, _ in titles for word in form),
+        **_title_words(cues["titles"]),
+        **_role_words(persons),
         not_names=frozenset(w.lower() for w in _leaves(cues.get("not_names") or [])),
-        agency_prefixes=_by_first_word(patterns.get("prefixes") or ()),
-        agency_suffixes=_by_first_word(patterns.get("suffixes") or ()),
-        person_suffixes=_by_first_word(patterns.get("person_suffixes") or ()),
-        acts_for=acts_for,
-        acts_for_body=acts_for_body,
-        origin=origin,
-        role_nouns=acts_for | acts_for_body | origin,
-        roles=dict(_role_forms(roles)),
-        plurals=frozenset(form for form, singular in _role_forms(roles) if form != singular),
-        adjectives=persons.get("adjectives") or {},
-        offices=offices,
-        collective=frozenset(_leaves(roles.get("collective") or [])),
-        forces=frozenset(ontology.cues["sets"].get("forces", ())),
+        **_agency_patterns(patterns),
+        state_suffixes=frozenset(tuple(s.split()) for s in patterns.get("state_suffixes") or ()),
+        qualifiers=frozenset(q.lower() for q in patterns.get("qualifiers") or ()),
+        articled=frozenset(places.get("articled") or ()),
+        peoples=frozenset(p for p in places.get("peoples") or () if p.endswith("s")),
+        forces=frozenset(cues["sets"].get("forces", ())),
+        speech=frozenset(v for row in cues["attribution"]["verbs"] for v in row["lemmas"]),
         gender=_genders(persons),
         nicknames={k: frozenset(v) for k, v in (persons.get("nicknames") or {}).items()},
-        parties=raw_titles.get("party_letters") or {},
-        title_modifiers=frozenset(_parts(raw_titles.get("modifiers") or ())),
-        title_kept=frozenset(_parts(raw_titles.get("kept") or ())),
-        title_links=tuple(raw_titles.get("after") or ()),
-        peoples=frozenset(p for p in places.get("peoples") or () if p.endswith("s")),
-        instruments=_nouns(persons, "instruments"),
-        vague=frozenset(persons.get("vague_modifiers") or ()),
-        quantifiers=frozenset(persons.get("quantifiers") or ()),
-        doubtful=frozenset(persons.get("doubtful") or ()),
-        local=frozenset(persons.get("local") or ()),
-        speech=frozenset(v for row in cues["attribution"]["verbs"] for v in row["lemmas"]),
-        qualifiers=frozenset(q.lower() for q in patterns.get("qualifiers") or ()),
-        state_suffixes=frozenset(tuple(s.split()) for s in patterns.get("state_suffixes") or ()),
-        honorifics=_honorifics(cues["titles"]["titles"]),
         naming=NameWords(**{key: frozenset(cues["names"][key]) for key in cues["names"]}),
     )
+
+
+def _agency_patterns(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that come from `patterns` of gazetteers/agencies.yaml, by first word."""
+    keys = {"prefixes": "agency_prefixes", "suffixes": "agency_suffixes"}
+    keys |= {"person_suffixes": "person_suffixes"}
+    found = {field: _by_first_word(raw.get(key) or ()) for key, field in keys.items()}
+    return {**found, "agency_words": frozenset().union(*found.values())}
+
+
+def _title_words(raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that come from cues/titles.yaml."""
+    titles = _titles(raw)
+    return {
+        "titles": _by_first(titles),
+        "title_forms": dict(titles),
+        "title_ends": frozenset(form[-1] for form, _ in titles),
+        "title_modifiers": frozenset(_parts(raw.get("modifiers") or ())),
+        "title_kept": frozenset(_parts(raw.get("kept") or ())),
+        "title_links": tuple(raw.get("after") or ()),
+        "offices": frozenset(form[0] for form, t in titles if t.office and len(form) == 1),
+        "parties": raw.get("party_letters") or {},
+        "honorifics": _honorifics(raw["titles"]),
+    }
+
+
+def _role_words(persons: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields that come from cues/persons.yaml, but for first names."""
+    roles = persons.get("role_nouns", {})
+    groups = {key: _nouns(roles, key) for key in ("acts_for", "acts_for_body", "origin")}
+    keys = ("quantifiers", "doubtful", "local", "amounts", "harmed_by", "not_persons")
+    lists = {key: frozenset(persons.get(key) or ()) for key in keys}
+    return {
+        **groups,
+        **lists,
+        "role_nouns": frozenset().union(*groups.values()),
+        "roles": dict(_role_forms(roles)),
+        "plurals": frozenset(form for form, singular in _role_forms(roles) if form != singular),
+        "collective": frozenset(_leaves(roles.get("collective") or [])),
+        "adjectives": persons.get("adjectives") or {},
+        "instruments": _nouns(persons, "instruments"),
+        "vague": frozenset(persons.get("vague_modifiers") or ()),
+    }
 
 
 def _titles(raw: Mapping[str, Any]) -> list[tuple[tuple[str, ...], Title]]:

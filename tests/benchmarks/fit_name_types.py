@@ -71,7 +71,12 @@ def examples(path: Path) -> Iterator[tuple[str, str, dict[str, float], str]]:
         extractor = pipe.extractor
         for found in guessed(doc, extractor.gazetteer, extractor.words):
             kind = gold.get((found.span.start_char, found.span.end_char), "none")
-            yield path.name, row["id"], extractor.types.features(found), kind
+            yield (
+                path.name,
+                row["id"],
+                extractor.types.features(found, name_types.is_post(doc)),
+                kind,
+            )
 
 
 def gold_names(row: dict) -> Iterator[tuple[tuple[int, int], str]]:
