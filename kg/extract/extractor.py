@@ -60,7 +60,7 @@ class Extractor:
         things = without_seats(doc, things, named)
         owned = owners(doc, found, cues["platforms"])
         speech = Speech(attributed, page.quoted, owned)
-        links = link(doc, _as_named(found), things, titled, speech, self.words, cues["pronouns"])
+        links = link(doc, _as_named(found), things, titled, speech, self.words, cues)
         links = joined(doc, found, links, len(things))
         ids = {c.root: f"m{n}" for n, c in enumerate(found, 1)}
         scene = Scene(page, arguments, links, attributed, ids, self.ontology)

@@ -24,10 +24,12 @@ _CONTENT = ("ccomp", "xcomp", "dative")
 class Seats:
     """What each seat stands for, as (type, name), and the words that make it stand for that.
 
-    `subjects` are verbs, `saying` verbs that need content; `after` are words by preposition.
+    `never` are forms that only name the city. `subjects` are verbs, `saying` verbs that need
+    content; `after` are words by preposition.
     """
 
     bodies: Mapping[str, tuple[str, str]]
+    never: frozenset[str]
     subjects: frozenset[str]
     saying: frozenset[str]
     adjectives: frozenset[str]
@@ -42,12 +44,13 @@ class Seats:
 def build(ontology: Ontology) -> Seats:
     """Return the seats of the ontology's places and the cues that read them as governments."""
     cues, attribution = ontology.cues["seats"], ontology.cues["attribution"]
-    never = set(cues["never_subject"])
+    hollow = set(cues["never_subject"])
     saying = {v for row in attribution["verbs"] if not row.get("actor") for v in row["lemmas"]}
     return Seats(
         bodies=dict(_bodies(ontology)),
+        never=frozenset(ontology.gazetteers.get("places", {}).get("not_seats") or ()),
         subjects=frozenset(cues["subject"]),
-        saying=frozenset(saying - never),
+        saying=frozenset(saying - hollow),
         adjectives=frozenset(cues["adjective"]),
         objects=frozenset(cues["object"]),
         after={p: frozenset(words) for p, words in cues["prepositions"].items()},
@@ -83,7 +86,7 @@ def _bodies(ontology: Ontology) -> Iterator[tuple[str, tuple[str, str]]]:
     for _, entry in known_forms(ontology):
         types.setdefault(entry.name, entry.type)
     for row in places.get("countries") or ():
-        if row.get("capital") and row["capital"] not in places.get("not_seats", ()):
+        if row.get("capital"):
             yield row["capital"], ("Place", row["name"])
     for row in places.get("metonyms") or ():
         name = row["stands_for"]
@@ -93,7 +96,7 @@ def _bodies(ontology: Ontology) -> Iterator[tuple[str, tuple[str, str]]]:
 def _read(doc: Doc, c: Candidate, seats: Seats) -> Candidate:
     text = c.text(doc)
     body = seats.bodies.get(c.canonical or text) or seats.bodies.get(text)
-    if body is None or c.kind != "name" or c.type not in _SEAT_TYPES:
+    if body is None or c.kind != "name" or c.type not in _SEAT_TYPES or text in seats.never:
         return c
     if body[1] == c.canonical or not _governs(doc, c, seats):
         return c

@@ -164,7 +164,7 @@ def _divides(token: Token, span: Span, words: Vocabulary) -> bool:
     if token.is_upper and token.lower_ in words.not_names:
         return True
     before = token.i > span.start and bool(span.doc[token.i - 1].whitespace_)
-    if token.text == "-":
+    if token.text == "-" and span.label_ != "PERSON":
         return before and bool(token.whitespace_)
     if span.label_ == "PERSON":
         return token.text in (",", "&", "and", "c", "b", "v") or token.like_num

@@ -14,6 +14,7 @@ from kg.extract.titles import Titled
 from kg.extract.vocabulary import Vocabulary
 from kg.ontology import Ontology
 
+_BODIES = ("Agency", "Organization", "Party", "Media")
 _SMALL = {"of", "the", "and", "for", "in", "on", "de", "&", "to"}
 
 
@@ -35,23 +36,28 @@ def clusters(
     ontology: Ontology,
 ) -> list[Cluster]:
     """Return the clusters of the document's names, in order of first mention."""
-    keys = _keys(doc, names, words, ontology)
+    texts = {c.root: c.text(doc) for c in names}
+    keys = _keys(doc, names, texts, words, ontology)
     members: dict[str, list[Candidate]] = defaultdict(list)
     for c in names:
         members[keys[c.root]].append(c)
-    forms = _titled_forms(doc, titled)
-    return [_cluster(doc, group, forms) for group in members.values()]
+    titles = _titled_forms(doc, titled)
+    return [_cluster(group, texts, titles) for group in members.values()]
 
 
 def _keys(
-    doc: Doc, names: Sequence[Candidate], words: Vocabulary, ontology: Ontology
+    doc: Doc,
+    names: Sequence[Candidate],
+    texts: Mapping[int, str],
+    words: Vocabulary,
+    ontology: Ontology,
 ) -> dict[int, str]:
-    acronyms = _acronyms(doc, names)
+    full = {**_acronyms(doc, names, texts), **_short_bodies(names, texts, words)}
     keys: dict[int, str] = {}
     people = _full_names(doc, names, words)
     for c in names:
         family = ontology.family(c.type)
-        text = acronyms.get(c.text(doc)) or c.canonical or c.text(doc)
+        text = full.get(texts[c.root]) or c.canonical or texts[c.root]
         if family == "Person" and c.canonical is None:
             keys[c.root] = "Person " + _person_key(c, _tokens(doc, c), people)
         elif family == "Account":
@@ -59,6 +65,23 @@ def _keys(
         else:
             keys[c.root] = ("Place " if family == "Place" else "Body ") + _plain(text)
     return keys
+
+
+def _short_bodies(
+    names: Sequence[Candidate], texts: Mapping[int, str], words: Vocabulary
+) -> dict[str, str]:
+    """ "Goldman" for "Goldman Sachs", "the Chronicle" for "Austin Chronicle": the first or last
+    word of the only body that has it so."""
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for c in names:
+        parts = texts[c.root].split()
+        if c.type in _BODIES and c.kind == "name" and len(parts) > 1:
+            for part in {parts[0], parts[-1]} - words.gender.keys():
+                bodies[part].add(c.canonical or texts[c.root])
+    single = {
+        texts[c.root] for c in names if c.type in _BODIES and c.kind == "name" and not c.canonical
+    }
+    return {w: next(iter(bodies[w])) for w in single if len(bodies.get(w, ())) == 1}
 
 
 def _full_names(
@@ -77,14 +100,16 @@ def _full_names(
 def _person_key(
     c: Candidate, tokens: tuple[str, ...], people: Mapping[int, tuple[str, ...]]
 ) -> str:
-    """The full name that a form belongs to: of several with one surname the last before it."""
+    """The full name that a form belongs to: of several with one surname the one named most often
+    in full, then the last before it."""
     if c.root in people:
         return " ".join(people[c.root])
     for at in (-1, 0):
         same = {root: name for root, name in people.items() if name[at] == tokens[0]}
-        before = [name for root, name in same.items() if root < c.root]
-        if len(set(same.values())) == 1 or before:
-            return " ".join(before[-1] if before else next(iter(same.values())))
+        if same:
+            often = Counter(same.values())
+            before = [name for root, name in reversed(same.items()) if root < c.root]
+            return " ".join(max(before or same.values(), key=lambda n: often[n]))
     return tokens[0]
 
 
@@ -107,23 +132,25 @@ def _is_short_for(short: str, full: str, words: Vocabulary) -> bool:
     return short.title() in words.nicknames.get(full.title(), ())
 
 
-def _acronyms(doc: Doc, names: Sequence[Candidate]) -> dict[str, str]:
-    """Acronyms that the document itself explains: "Immigration and Customs Enforcement (ICE)"."""
+def _acronyms(doc: Doc, names: Sequence[Candidate], texts: Mapping[int, str]) -> dict[str, str]:
+    """Acronyms that the document itself explains: "Immigration and Customs Enforcement (ICE)",
+    "ICE (Immigration and Customs Enforcement)"."""
     ends = {c.end: c for c in names if c.kind == "name"}
     found = {}
-    for c in names:
-        if c.start < 2 or doc[c.start - 1].text != "(" or c.kind != "name":
+    for second in names:
+        if second.start < 2 or doc[second.start - 1].text != "(" or second.kind != "name":
             continue
-        full = ends.get(c.start - 1)
-        if full and _initials_match(c.text(doc), doc[full.start : full.end].text):
-            found[c.text(doc)] = full.canonical or full.text(doc)
+        first = ends.get(second.start - 1)
+        for short, long in ((second, first), (first, second)):
+            if short and long and _initials_match(texts[short.root], texts[long.root]):
+                found[texts[short.root]] = long.canonical or texts[long.root]
     return found
 
 
 def _initials_match(acronym: str, name: str) -> bool:
     letters = [w[0] for w in re.split(r"[\s\-/.]+", name) if w and w.lower() not in _SMALL]
     plain = re.sub(r"\W", "", acronym).upper()
-    return len(plain) > 1 and "".join(letters).upper().endswith(plain)
+    return 1 < len(plain) < len(name) and "".join(letters).upper().endswith(plain)
 
 
 def _plain(text: str) -> str:
@@ -135,13 +162,15 @@ def _titled_forms(doc: Doc, titled: Iterable[Titled]) -> dict[int, str]:
     return {t.bearer: " ".join(doc[t.start : t.end].text.split()) for t in titled if t.before}
 
 
-def _cluster(doc: Doc, group: Sequence[Candidate], titles: dict[int, str]) -> Cluster:
+def _cluster(
+    group: Sequence[Candidate], texts: Mapping[int, str], titles: Mapping[int, str]
+) -> Cluster:
     named = [c for c in group if c.kind != "demonym"]
-    forms = Counter(c.text(doc) for c in named)
+    forms = Counter(texts[c.root] for c in named)
     canonical = next((c.canonical for c in group if c.canonical), None)
     name = canonical or min(forms, key=lambda f: (-len(f.split()), -forms[f], f))
     aliases = [f for f in forms if f != name]
-    aliases += [f"{titles[c.root]} {c.text(doc)}" for c in named if c.root in titles]
+    aliases += [f"{titles[c.root]} {texts[c.root]}" for c in named if c.root in titles]
     kinds = Counter(c.type for c in group)
     kind = min(kinds, key=lambda k: (-kinds[k], k))
     return Cluster(kind, name, tuple(sorted(set(aliases))), tuple(c.root for c in group))

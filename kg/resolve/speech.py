@@ -29,3 +29,15 @@ class Speech:
         index = innermost(self.attributed, spans.of_token(token))
         found = self.attributed[index] if index is not None else None
         return found if found and found.kind != "post" else None
+
+    def last_source(self, token: Token) -> int | None:
+        """Return the source of the attribution before the one that the token's verb is the cue of.
+
+        None where the verb is no cue: who speaks in one sentence mostly goes on in the next.
+        """
+        verb = token.head
+        cues = [(a.cue.start, a) for a in self.attributed if a.cue is not None]
+        if not any(start == verb.idx for start, _ in cues):
+            return None
+        before = [(start, a) for start, a in cues if start < min(verb.idx, token.idx)]
+        return max(before, key=lambda pair: pair[0])[1].source if before else None

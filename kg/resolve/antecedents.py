@@ -1,0 +1,228 @@
+"""What a pronoun may stand for: the mentions before it, coordinations of them, and other nouns.
+
+Nouns that are no mention ("the plan", "the shells") stand here too: a pronoun that is rather theirs
+is left open, not given to the nearest actor.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.candidates import Candidate
+from kg.extract.nominals import force_names
+from kg.extract.vocabulary import Vocabulary
+from kg.resolve.salience import weight_of
+from kg.resolve.speech import Speech
+
+NEAR = 3  # sentences in which every mention counts; further back only the last one of each thing
+FAR = 10
+_ROLES = {
+    "nsubj": "subject",
+    "nsubjpass": "subject",
+    "dobj": "object",
+    "dative": "object",
+    "pobj": "oblique",
+    "poss": "possessor",
+    "compound": "modifier",
+    "nmod": "modifier",
+    "amod": "modifier",
+}
+_NO_THINGS = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"}
+
+
+@dataclass(frozen=True, slots=True)
+class Antecedent:
+    """Something a pronoun may stand for, where it is mentioned.
+
+    `things` are entity numbers: one, several for a coordination, none for what is no mention.
+    `parts` are the roots of a coordination's mentions. `weight` is what its own traits are worth.
+    """
+
+    root: int
+    things: tuple[int, ...]
+    type: str
+    kind: str
+    role: str
+    weight: float
+    many: bool
+    parts: tuple[int, ...] = ()
+
+
+@dataclass(slots=True)
+class State:
+    """What is known while the document is read from left to right.
+
+    `inside` gives the root of the mention that a token lies in, `entity` the number of the thing
+    that a mention stands for, `topic` the things that were mentioned most so far.
+    """
+
+    doc: Doc
+    types: list[str]
+    gender: dict[int, str]
+    entity: dict[int, int]
+    speech: Speech
+    words: Vocabulary
+    by_root: Mapping[int, Candidate]
+    names: Sequence[Candidate]
+    inside: Mapping[int, int]
+    topic: tuple[int, ...] = ()
+    sentences: Sequence[int] = ()
+    quotations: Sequence[int] = ()
+    parts: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    seen: list[Antecedent] = field(default_factory=list)
+    counts: dict[tuple[int, ...], int] = field(default_factory=lambda: defaultdict(int))
+
+    def __post_init__(self) -> None:
+        """Number the sentences and the quotations."""
+        self.sentences = list(accumulate(bool(t.is_sent_start) for t in self.doc))
+        self.quotations = _quotations(self.doc, self.speech)
+
+    def near(self, at: int) -> Iterator[tuple[Antecedent, int]]:
+        """Yield what was mentioned before a token, the latest first, with sentences between."""
+        met: set[tuple[int, ...]] = set()
+        here = self.sentences[at]
+        for a in reversed(self.seen):
+            back = here - self.sentences[a.root]
+            if back > FAR:
+                return
+            if back > NEAR and (not a.things or a.things in met):
+                continue
+            met.add(a.things)
+            yield a, back
+
+    def mention(self, at: int) -> int:
+        """Return the root of the mention that a token belongs to, or is apposed to; else itself."""
+        if at in self.by_root:
+            return at
+        beside = (t.i for t in self.doc[at].rights if t.dep_ == "appos" and t.i in self.by_root)
+        return self.inside.get(at, next(beside, at))
+
+    def see(self, c: Candidate) -> None:
+        """Note a mention that stands for something, and the coordination that it ends."""
+        if c.root in self.parts:
+            self._note(self._joint(c.root, self.parts[c.root], c.kind))
+        elif c.root in self.entity:
+            self._note(self.antecedent(c))
+            self._see_coordination(self.doc[c.root])
+
+    def see_noun(self, token: Token, body: int | None) -> None:
+        """Note a noun that is no mention.
+
+        `body` is the entity that it describes ("the company"). A bare force ("ICE and Border
+        Patrol agents") stands for its agencies.
+        """
+        forces = force_names(token, self.names, self.words) if _plural(token) else ()
+        roots = tuple(c.root for c in forces if c.root in self.entity)
+        if roots:
+            things = tuple(sorted({self.entity[r] for r in roots}))
+            parts = roots if len(things) > 1 else ()
+            self._note(self._made(token.i, things, "Group", "name", True, parts))
+        elif body is not None:
+            self._note(self._made(token.i, (body,), self.types[body], "nominal", False))
+        elif token.ent_type_ not in _NO_THINGS:
+            self._note(self._made(token.i, (), "noun", "noun", _plural(token)))
+
+    def antecedent(self, c: Candidate) -> Antecedent:
+        """Return a mention of one known thing as an antecedent."""
+        thing = self.entity[c.root]
+        many = c.type == "Group" and _plural(self.doc[c.root])
+        return self._made(c.root, (thing,), self.types[thing], c.kind, many)
+
+    def _note(self, a: Antecedent) -> None:
+        self.seen.append(a)
+        if a.things:
+            self.counts[a.things] += 1
+            if self.counts[a.things] >= self.counts[self.topic]:
+                self.topic = a.things
+
+    def _made(
+        self,
+        root: int,
+        things: tuple[int, ...],
+        type_: str,
+        kind: str,
+        many: bool,
+        parts: tuple[int, ...] = (),
+    ) -> Antecedent:
+        token = self.doc[root]
+        worth = sum(weight_of(t) for t in traits(token, kind, parts))
+        return Antecedent(root, things, type_, kind, role_of(token), worth, many, parts)
+
+    def _see_coordination(self, last: Token) -> None:
+        """ "Walz and Frey": where all that is coordinated is known, it may be "they"."""
+        tokens = _coordinated(last)
+        known = [t.i for t in tokens if t.i in self.entity]
+        if len(known) == len(tokens) and len({self.entity[r] for r in known}) > 1:
+            self._note(self._joint(known[0], tuple(known), "name"))
+
+    def _joint(self, root: int, parts: tuple[int, ...], kind: str) -> Antecedent:
+        """Several things as one antecedent: people, places, or bodies of any sort."""
+        things = tuple(sorted({self.entity[r] for r in parts}))
+        kinds = {self.types[t] for t in things}
+        people = kinds <= {"Person", "Unnamed", "Group"}
+        type_ = "people" if people else "places" if kinds == {"Place"} else "bodies"
+        return self._made(root, things, type_, kind, True, parts)
+
+
+def role_of(token: Token) -> str:
+    """Return the grammatical role of a word; a coordinated or apposed one has that of the first."""
+    return _ROLES.get(_first(token).dep_, "other")
+
+
+def _coordinated(last: Token) -> list[Token]:
+    """All that a word ends the coordination of; also two subjects of one verb ("Ann, 42, and Bob
+    are")."""
+    if any(c.dep_ == "conj" for c in last.children):
+        return []
+    if last.dep_ == "conj":
+        return sorted({last, *last.conjuncts}, key=lambda t: t.i)
+    if last.dep_ in ("nsubj", "nsubjpass"):
+        before = [t for t in last.head.lefts if t.dep_ == last.dep_ and t.i < last.i]
+        if before and any(c.dep_ == "cc" for c in before[-1].children):
+            return [*before, last]
+    return []
+
+
+def traits(token: Token, kind: str, parts: tuple[int, ...]) -> Iterator[str]:
+    """Yield what speaks for or against a mention whatever the pronoun."""
+    role = role_of(token)
+    yield f"role {role}"
+    yield f"kind {kind}"
+    if role == "subject" and _first(token).head.dep_ == "ROOT":
+        yield "role main"
+    if parts:
+        yield "form coordination"
+    elif token.dep_ == "conj":
+        yield "form coordinated"
+
+
+def is_noun(token: Token) -> bool:
+    """Whether the token heads a noun phrase of its own."""
+    return token.pos_ in ("NOUN", "PROPN") and token.dep_ not in ("compound", "nmod", "amod")
+
+
+def _first(token: Token) -> Token:
+    while token.dep_ in ("conj", "appos") and token.head != token:
+        token = token.head
+    return token
+
+
+def _plural(token: Token) -> bool:
+    return token.tag_ in ("NNS", "NNPS")
+
+
+def _quotations(doc: Doc, speech: Speech) -> list[int]:
+    """The number of the quotation that each token stands in, 0 outside of any."""
+    spans = sorted(speech.quoted, key=lambda s: s.start)
+    starts = [s.start for s in spans]
+    found = []
+    for token in doc:
+        n = bisect_right(starts, token.idx)
+        found.append(n if n and token.idx < spans[n - 1].end else 0)
+    return found

@@ -1,0 +1,105 @@
+"""Descriptions ("the governor", "his father", "the officials") to what they describe."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from spacy.tokens import Token
+
+from kg.extract.candidates import Candidate
+from kg.extract.titles import Titled
+from kg.resolve import gender
+from kg.resolve.antecedents import State
+
+_BACK = 2  # sentences between a body's name and "the company"
+
+
+@dataclass(slots=True)
+class Descriptions:
+    """What was described so far in a document, by what its description says."""
+
+    titled: Sequence[Titled]
+    told: Mapping[str, str]
+    cues: Mapping[str, Any]
+    known: dict[str, int] = field(default_factory=dict)
+
+    def link(self, c: Candidate, state: State) -> None:
+        """Link a description to a person or thing that was named, or to its first mention."""
+        token = state.doc[c.root]
+        key = self._key(c, state)
+        entity = self._named(c, token, state)
+        if entity is None and (_is_definite(token) or c.type == "Group" or key.endswith("'s")):
+            entity = self.known.get(key)
+        if entity is None:
+            state.types.append(c.type)
+            entity = len(state.types) - 1
+        self.known[key] = state.entity[c.root] = entity
+        told = gender.of_noun(token, self.told) if c.type == "Unnamed" else None
+        if told:
+            state.gender.setdefault(entity, told)
+
+    def _named(self, c: Candidate, token: Token, state: State) -> int | None:
+        """What bears a name: by apposition, by title, or the last body of the noun's kind."""
+        beside = _beside(token, state) if c.type == "Unnamed" else None
+        if beside is not None:
+            return beside
+        if not _is_definite(token) or c.acts_for is not None or c.origin is not None:
+            return None
+        holder = self._holder(c, state) if c.type == "Unnamed" else None
+        return holder if holder is not None else self.body(token, state)
+
+    def body(self, noun: Token, state: State) -> int | None:
+        """Return the last named body of the kind that a definite noun tells: "the company"."""
+        kinds = self.cues["pronouns"].get("bodies", {}).get(noun.lower_)
+        only = [t for t in noun.lefts if t.dep_ != "det"]
+        if kinds is None or only or not _is_definite(noun) or _is_narrowed(noun):
+            return None
+        for a, back in state.near(noun.i):
+            if a.kind == "name" and a.type in kinds and len(a.things) == 1 and back <= _BACK:
+                return a.things[0] if a.role != "modifier" else None
+        return None
+
+    def _holder(self, c: Candidate, state: State) -> int | None:
+        """ "The governor" is the last person with that title."""
+        shape = tuple(t.lower_ for t in state.doc[c.start : c.end])
+        forms = state.words.titles.get(shape[0], ())
+        title = next((t.title for form, t in forms if form == shape), None)
+        if title is None:
+            return None
+        holders = [t for t in self.titled if t.title.title == title and t.bearer in state.entity]
+        before = [t for t in holders if t.bearer < c.start] or holders
+        return state.entity[before[-1].bearer] if before else None
+
+    def _key(self, c: Candidate, state: State) -> str:
+        """What two descriptions of one thing share: the words of a group, else noun and owner."""
+        token = state.doc[c.root]
+        owner = next((t.i for t in token.children if t.dep_ == "poss"), None)
+        if owner is not None and owner in state.entity:
+            return f"{c.type} {token.lemma_.lower()} {state.entity[owner]}'s"
+        if c.type == "Group":
+            return state.doc[c.start : c.end].text.lower()
+        return f"{c.type} {token.lemma_.lower()} {c.acts_for} {c.origin}"
+
+
+def _is_narrowed(noun: Token) -> bool:
+    """ "The company that ...", "the group of ...": what is told after it is told of another one."""
+    return any(t.dep_ in ("relcl", "acl", "prep", "appos") for t in noun.rights)
+
+
+def _is_definite(token: Token) -> bool:
+    return any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in token.children) or (
+        token.text[:1].isupper() and token.pos_ == "PROPN"
+    )
+
+
+def _beside(token: Token, state: State) -> int | None:
+    """The person in apposition: "his father, Johann", "Johann, his father"."""
+    near = [c for c in token.children if c.dep_ == "appos"]
+    near += [token.head] if token.dep_ in ("appos", "compound", "nmod") else []
+    for other in near:
+        c = state.by_root.get(other.i)
+        if c is not None and c.kind == "name" and c.type == "Person":
+            return state.entity.get(c.root)
+    return None

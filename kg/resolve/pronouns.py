@@ -1,0 +1,168 @@
+"""Third-person pronouns to their antecedents: what may be meant, and how much speaks for it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from spacy.tokens import Token
+
+from kg.extract.attributions import Attributed
+from kg.extract.candidates import Candidate
+from kg.extract.clauses import SUBJECTS
+from kg.resolve.antecedents import Antecedent, State, role_of
+from kg.resolve.binding import Site, site
+from kg.resolve.salience import choose, weight_of
+
+_BODIES = ("Agency", "Organization", "Party", "Media")
+_ODD = (*_BODIES, "Facility")
+_FITTING = {
+    "people": ("Person", "Unnamed"),
+    "they": ("Group", *_BODIES, "Place", "Unnamed", "people", "bodies", "places", "noun"),
+    "it": (*_BODIES, "Place", "Facility", "Group", "Work", "noun"),
+}
+_CLASSES = dict.fromkeys(_ODD, "body")
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """A pronoun and what its place says."""
+
+    token: Token
+    kind: str
+    gender: str | None
+    role: str
+    site: Site
+    said: Attributed | None
+    last_speaker: int | None
+    banned: frozenset[int]
+
+    @property
+    def at(self) -> int:
+        """Its token's index."""
+        return self.token.i
+
+
+def resolve(c: Candidate, state: State, known: Mapping[str, Any]) -> None:
+    """Link a third-person pronoun to what it most likely stands for, or leave it open."""
+    p = _pronoun(c, state, known)
+    scored = [(a.things, _score(p, a, back, state)) for a, back in possible(p, state)]
+    nothing = weight_of(f"nothing {p.kind}")
+    nothing += weight_of("nothing quoted") if state.quotations[p.at] else 0.0
+    things = choose(scored, p.kind, nothing)
+    if len(things) == 1:
+        state.entity[c.root] = things[0]
+        if p.gender:
+            state.gender.setdefault(things[0], p.gender)
+    elif things:
+        state.parts[c.root] = next(a.parts for a in reversed(state.seen) if a.things == things)
+
+
+def _score(p: Pronoun, a: Antecedent, back: int, state: State) -> float:
+    return a.weight + sum(weight_of(f) * x for f, x in features(p, a, back, state))
+
+
+def kind_of(known: Mapping[str, Any]) -> str:
+    """Return "people", "they" or "it" for a row of the table of pronouns."""
+    if known["number"] == "many":
+        return "they"
+    return "it" if known.get("gender") == "n" else "people"
+
+
+def _pronoun(c: Candidate, state: State, known: Mapping[str, Any]) -> Pronoun:
+    token, kind = state.doc[c.root], kind_of(known)
+    place = site(token, bool(known.get("reflexive")), state.mention)
+    banned = {state.entity[r] for r in place.banned if r in state.entity}
+    banned |= {state.entity[r] for r in _speakers(token, state) if r in state.entity}
+    gender = known["gender"] if kind == "people" else None
+    said = state.speech.reported(token)
+    last = state.speech.last_source(token) if token.dep_ in SUBJECTS else None
+    speaker = state.entity.get(last) if last is not None else None
+    return Pronoun(token, kind, gender, role_of(token), place, said, speaker, frozenset(banned))
+
+
+def _speakers(token: Token, state: State) -> tuple[int, ...]:
+    """Who speaks is no third person in the own words."""
+    speaker = state.speech.direct(token)
+    return (speaker, state.speech.owners.get(speaker, speaker)) if speaker is not None else ()
+
+
+def possible(p: Pronoun, state: State) -> Iterator[tuple[Antecedent, int]]:
+    """Yield what the pronoun may stand for, with the distance in sentences; -1: it follows."""
+    for a, back in state.near(p.at):
+        if _fits(p, a, state):
+            yield a, back
+    for root in p.site.after:
+        c = state.by_root.get(root)
+        if c is not None and c.kind == "name" and root in state.entity:
+            a = state.antecedent(c)
+            if _fits(p, a, state):
+                yield a, -1
+
+
+def _fits(p: Pronoun, a: Antecedent, state: State) -> bool:
+    if a.root in p.site.banned or p.banned.intersection(a.things):
+        return False
+    if p.kind == "people":
+        if len(a.things) != 1 or (a.many and a.type != "Person"):
+            return False
+        odd = a.type in _ODD and a.kind == "name" and _may_be_a_person(a, state)
+        right = a.type in _FITTING["people"] or odd
+        return right and state.gender.get(a.things[0], p.gender) == p.gender
+    if a.type not in _FITTING[p.kind]:
+        return False
+    return a.many if a.type == "noun" and p.kind == "they" else p.kind == "they" or not a.many
+
+
+def _may_be_a_person(a: Antecedent, state: State) -> bool:
+    """A short name that no list knows, without an article: the model takes many for bodies."""
+    c = state.by_root.get(a.root)
+    if c is None or c.canonical or c.end - c.start > 2:
+        return False
+    return not any(t.dep_ == "det" for t in state.doc[a.root].lefts)
+
+
+def features(p: Pronoun, a: Antecedent, back: int, state: State) -> Iterator[tuple[str, float]]:
+    """Yield what speaks for or against an antecedent, each with its measure."""
+    yield f"distance {'after' if back < 0 else min(back, 4)}", 1.0
+    yield "distance words", math.log1p(abs(p.at - a.root))
+    yield f"{p.kind} {_CLASSES.get(a.type, a.type)}", 1.0
+    if a.things:
+        yield "count log", math.log1p(state.counts[a.things])
+    if a.things and a.things == state.topic:
+        yield f"topic {p.kind}", 1.0
+    if a.kind == "pronoun" and back <= 1:
+        yield f"chain {back}", 1.0
+    if p.role == a.role:
+        yield f"parallel {p.role}", 1.0
+    if p.kind == "people" and a.things[0] in state.gender:
+        yield "gender known", 1.0
+    yield from _clausal(p, a)
+    yield from _spoken(p, a, state)
+
+
+def _clausal(p: Pronoun, a: Antecedent) -> Iterator[tuple[str, float]]:
+    if a.root in p.site.own:
+        yield "clause own", 1.0
+    elif a.root in p.site.over:
+        yield "clause over", 1.0
+    elif a.root in p.site.objects:
+        yield "clause object", 1.0
+
+
+def _spoken(p: Pronoun, a: Antecedent, state: State) -> Iterator[tuple[str, float]]:
+    """ "Trump said he ...": the subject of what is reported is mostly its source; "told Walz that
+    ... him": an object is often whom it was said to."""
+    if p.said is not None and a.root == p.said.source:
+        yield f"source {p.kind}", 1.0
+    elif p.said is not None and a.root == p.said.addressee:
+        yield "addressee object" if p.role != "subject" else "addressee subject", 1.0
+    if p.last_speaker is not None and a.things == (p.last_speaker,):
+        yield "source again", 1.0
+    here, there = state.quotations[p.at], state.quotations[a.root]
+    if here != there:
+        yield f"quotation {'left' if there else 'entered'}", 1.0
+    elif here:
+        yield "quotation same", 1.0
