@@ -49,13 +49,28 @@ def capital_runs(doc: Doc, busy: frozenset[int], words: Vocabulary) -> Iterator[
     """Yield the runs of capitalised proper nouns among the tokens that are not `busy`."""
     start: int | None = None
     for token in [*doc, None]:
-        if token is not None and token.i not in busy and _is_nameish(token, words):
-            start = token.i if start is None else start
-        elif start is not None:
+        if token is not None and token.i not in busy:
+            if _is_nameish(token, words):
+                start = token.i if start is None else start
+                continue
+            if start is not None and _connects(token, busy, words):
+                continue
+        if start is not None:
             span = _trim(doc[start : token.i if token is not None else len(doc)], words)
             start = None
             if span:
                 yield Found(span, None)
+
+
+def _connects(token: Token, busy: frozenset[int], words: Vocabulary) -> bool:
+    """ "de" in "Ejército de Liberación", where the name goes on after it."""
+    after = token.i + 1
+    return (
+        token.text in words.naming.connectors
+        and after < len(token.doc)
+        and after not in busy
+        and _is_nameish(token.doc[after], words)
+    )
 
 
 def event_or_work(found: Found, words: Vocabulary) -> str | None:

@@ -172,14 +172,27 @@ def _is_figure(doc: Doc, at: int) -> bool:
 
 
 def _role(span: Span, words: Vocabulary) -> Iterator[str]:
-    root: Token = span.root
+    root = span.root
     if root.dep_ in _SUBJECT:
         yield "subject"
         if root.head.lemma_ in words.naming.personal_verbs:
             yield "does what people do"
     elif root.dep_ in _MODIFYING:
         yield "modifier"
-        if root.head.lemma_.lower() in words.role_nouns:
-            yield "modifies a role"
     elif root.dep_ in ("dobj", "pobj", "poss", "appos", "ROOT", "conj"):
         yield root.dep_
+    yield from _beside(root, words)
+
+
+def _beside(root: Token, words: Vocabulary) -> Iterator[str]:
+    """The noun that a name modifies or specifies: "Erez crossing", "the town of Tubas"."""
+    noun = root.head.head if root.dep_ == "pobj" and root.head.lower_ == "of" else root.head
+    if root.dep_ not in (*_MODIFYING, "appos", "pobj"):
+        return
+    lemma = noun.lemma_.lower()
+    if lemma in words.naming.place_nouns:
+        yield "beside a place noun"
+    elif lemma in words.naming.body_nouns:
+        yield "beside a body noun"
+    elif lemma in words.role_nouns:
+        yield "beside a role noun"

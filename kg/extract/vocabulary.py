@@ -33,6 +33,9 @@ class NameWords:
     surnames: frozenset[str]
     event_words: frozenset[str]
     work_words: frozenset[str]
+    connectors: frozenset[str]
+    place_nouns: frozenset[str]
+    body_nouns: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,11 @@ def _tokens(doc: Doc, c: Candidate) -> tuple[str, ...]:
     return tuple(t for t in found if t not in ("jr", "sr")) or (c.text(doc).lower(),)
 
 
-def _agree(a: Sequence[str], b: Sequence[str], words: Vocabulary) -> bool:
+def _agree(a: tuple[str, ...], b: tuple[str, ...], words: Vocabulary) -> bool:
+    """ "Tareck El Aissami" and "El Aissami", "Joe Biden" and "Joseph R. Biden"."""
+    short, long = sorted((a, b), key=len)
+    if short in (long[: len(short)], long[-len(short) :]):
+        return True
     if a[-1] != b[-1]:
         return False
     first, other = a[0], b[0]
