@@ -13,6 +13,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from spacy.util import compile_prefix_regex
 
 from kg.errors import KgError
 
@@ -34,6 +35,8 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     nlp = spacy.load(_default_path()) if model == DEFAULT_MODEL else _load_named(model)
     tokenizer: Any = nlp.tokenizer
     tokenizer.token_match = re.compile(f"(?:{HANDLE}|{LINK}|{HASHTAG})$").match
+    prefixes = [*(nlp.Defaults.prefixes or ()), r"\.(?=@\w)"]  # ".@handle": a reply that all may read
+    tokenizer.prefix_search = compile_prefix_regex(prefixes).search
     nlp.add_pipe("paragraph_breaks", before="parser")
     return nlp
 

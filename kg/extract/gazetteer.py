@@ -67,7 +67,7 @@ class Gazetteer:
         return not entry.confirm or _confirmed(span, entry)
 
     def _is_state(self, span: Span, entry: Entry) -> bool:
-        """ "Salem, Ore.", "D-Minn.", "Minn. Gov. Walz"; of postal codes only the first two."""
+        """ "Salem, Ore.", "D-Minn.", "Bergen St (NY)"; an abbreviation also in "Minn. Gov. Walz"."""
         doc, start = span.doc, span.start
         mark, before = (doc[start - 1].text, doc[start - 2]) if start > 1 else ("", None)
         if before is not None and mark in ("-", "–") and before.text in self.parties:
@@ -75,9 +75,10 @@ class Gazetteer:
         if before is not None and mark == "," and before.pos_ == "PROPN":
             return entry.short == "abbreviation" or before.ent_type_ in ("GPE", "LOC")
         following = doc[span.end].text if span.end < len(doc) else ""
-        return entry.short == "abbreviation" and (
-            following in self.titles or _confirmed(span, entry)
-        )
+        if mark == "(" and following == ")" and before is not None and before.pos_ == "PROPN":
+            return True
+        titled = entry.short == "abbreviation" and following in self.titles
+        return titled or _confirmed(span, entry)
 
 
 def _confirmed(span: Span, entry: Entry) -> bool:

@@ -125,6 +125,8 @@ def _shape(span: Span, words: Vocabulary) -> Iterator[str]:
         yield "body word"
     if any(t in words.naming.place_words for t in texts):
         yield "place word"
+        if length > 1 and texts[-1] in words.naming.place_words:
+            yield "ends in a place word"
     if any(t in _JOINING for t in texts[1:]):
         yield "joined"
     if any(t[:1].isdigit() for t in texts):

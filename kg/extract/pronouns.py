@@ -33,7 +33,8 @@ def _is_expletive(token: Token) -> bool:
     if token.lower_ != "it" or token.dep_ not in ("nsubj", "nsubjpass"):
         return False
     clausal = {"ccomp", "csubj", "xcomp", "acl"}
-    return token.head.lemma_ in ("be", "seem", "appear") and any(
+    copula = token.head.pos_ == "AUX" or token.head.lemma_ in ("be", "seem", "appear", "become")
+    return copula and any(
         c.dep_ in clausal or (c.dep_ == "acomp" and any(g.dep_ in clausal for g in c.children))
         for c in token.head.children
     )

@@ -156,10 +156,9 @@ class State:
 
     def _see_coordination(self, last: Token) -> None:
         """ "Walz and Frey": where all that is coordinated is known, it may be "they"."""
-        tokens = _coordinated(last)
-        known = [t.i for t in tokens if t.i in self.entity]
-        if len(known) == len(tokens) and len({self.entity[r] for r in known}) > 1:
-            self._note(self._joint(known[0], tuple(known), "name"))
+        roots = tuple(dict.fromkeys(self.mention(t.i) for t in _coordinated(last)))
+        if all(r in self.entity for r in roots) and len({self.entity[r] for r in roots}) > 1:
+            self._note(self._joint(roots[0], roots, "name"))
 
     def _joint(self, root: int, parts: tuple[int, ...], kind: str) -> Antecedent:
         """Several things as one antecedent: people, places, or bodies of any sort."""
@@ -171,8 +170,14 @@ class State:
 
 
 def role_of(token: Token) -> str:
-    """Return the grammatical role of a word; a coordinated or apposed one has that of the first."""
-    return _ROLES.get(_first(token).dep_, "other")
+    """Return the grammatical role of a word; a coordinated or apposed one has that of the first.
+
+    What stands after "as" is a predicate: "he came as a child" speaks of nobody else.
+    """
+    first = _first(token)
+    if first.dep_ == "pobj" and first.head.lower_ == "as":
+        return "predicate"
+    return _ROLES.get(first.dep_, "other")
 
 
 def _coordinated(last: Token) -> list[Token]:

@@ -41,8 +41,8 @@ def site(token: Token, reflexive: bool, mention: Callable[[int], int]) -> Site:
             over += [s.i for s in subjects if s.i < token.i]
             objects += [c.i for c in verb.children if c.dep_ in _OBJECTS and c.i < token.i]
     own = _own_subjects(token, reflexive)
-    banned = set(token.conjuncts) if reflexive else {*_co_arguments(token), *token.conjuncts}
-    roots = {t.i for t in banned} | ({*_within(token)} - {*own})
+    roots = {*_within(token), *(t.i for t in token.conjuncts)}
+    roots = roots - {*own} if reflexive else roots | {t.i for t in _co_arguments(token)}
     banned_roots, own_roots, over_roots, object_roots = (
         frozenset(map(mention, tokens)) for tokens in (roots, own, over, objects)
     )
@@ -69,7 +69,8 @@ def _is_argument(token: Token, verb: Token) -> bool:
 
 def _within(token: Token) -> Iterator[int]:
     """Roots of the phrases that the pronoun belongs to: "his mother" is not him; but "the man who
-    lost his son" may be. What stands in apposition to such a phrase is no more him."""
+    lost his son" may be. What stands in apposition to such a phrase is no more him, nor is its
+    subject ("BYD is its rival")."""
     below = token
     for above in token.ancestors:
         if above.pos_ not in ("NOUN", "PROPN", "ADP", "PRON"):
@@ -77,6 +78,8 @@ def _within(token: Token) -> Iterator[int]:
         if below.dep_ in ("relcl", "acl", "conj"):
             return
         yield above.i
+        if above.dep_ == "attr":
+            yield from (c.i for c in above.head.children if c.dep_ in SUBJECTS)
         yield from (c.i for c in above.children if c.dep_ == "appos")
         below = above
 

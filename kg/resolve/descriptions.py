@@ -11,8 +11,9 @@ from spacy.tokens import Token
 from kg.extract.candidates import Candidate
 from kg.extract.titles import Titled
 from kg.resolve import gender
-from kg.resolve.antecedents import State
+from kg.resolve.antecedents import Antecedent, State
 
+_BODIES = ("Agency", "Organization", "Party", "Media")
 _BACK = 2  # sentences between a body's name and "the company"
 
 
@@ -51,15 +52,25 @@ class Descriptions:
         return holder if holder is not None else self.body(token, state)
 
     def body(self, noun: Token, state: State) -> int | None:
-        """Return the last named body of the kind that a definite noun tells: "the company"."""
-        kinds = self.cues["pronouns"].get("bodies", {}).get(noun.lower_)
-        only = [t for t in noun.lefts if t.dep_ != "det"]
-        if kinds is None or only or not _is_definite(noun) or _is_narrowed(noun):
+        """Return the last named body of the kind that a definite noun tells: "the company".
+
+        One whose name has the noun in it comes first; some nouns ("the ministry") ask for that.
+        """
+        kinds = self.cues["pronouns"]["bodies"].get(noun.lower_)
+        if kinds is None or not _is_definite(noun) or _is_narrowed(noun):
             return None
-        for a, back in state.near(noun.i):
-            if a.kind == "name" and a.type in kinds and len(a.things) == 1 and back <= _BACK:
-                return a.things[0] if a.role != "modifier" else None
-        return None
+        near = [
+            a
+            for a, back in state.near(noun.i)
+            if back <= _BACK and a.kind == "name" and a.type in _BODIES and len(a.things) == 1
+        ]
+        called = [a for a in near if noun.lower_ in self._words(a, state)]
+        fitting = called or [a for a in near if a.type in kinds and a.role != "modifier"]
+        return fitting[0].things[0] if fitting else None
+
+    def _words(self, a: Antecedent, state: State) -> set[str]:
+        c = state.by_root.get(a.root)
+        return {t.lower_ for t in state.doc[c.start : c.end]} if c else set()
 
     def _holder(self, c: Candidate, state: State) -> int | None:
         """ "The governor" is the last person with that title."""
@@ -84,8 +95,10 @@ class Descriptions:
 
 
 def _is_narrowed(noun: Token) -> bool:
-    """ "The company that ...", "the group of ...": what is told after it is told of another one."""
-    return any(t.dep_ in ("relcl", "acl", "prep", "appos") for t in noun.rights)
+    """ "The other company", "the group of ...", "the firm that ...": that is another one."""
+    return any(t.dep_ != "det" for t in noun.lefts) or any(
+        t.dep_ in ("relcl", "acl", "prep", "appos") for t in noun.rights
+    )
 
 
 def _is_definite(token: Token) -> bool:

@@ -12,7 +12,7 @@ from kg.ontology import EntityType, Example, Frame
 from kg.records import Document
 
 ENTITY_TYPES = (
-    "Actor, Any, Person, Agency, Organization, Party, Media, Place, Facility, Account, Work, "
+    "Actor, Any, Person, Agency, Organization, Party, Media, Place, Facility, Account, Work, Event, "
     "Group, Unnamed"
 )
 RELATION_KEYS = (
