@@ -35,7 +35,8 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     nlp = spacy.load(_default_path()) if model == DEFAULT_MODEL else _load_named(model)
     tokenizer: Any = nlp.tokenizer
     tokenizer.token_match = re.compile(f"(?:{HANDLE}|{LINK}|{HASHTAG})$").match
-    prefixes = [*(nlp.Defaults.prefixes or ()), r"\.(?=@\w)"]  # ".@handle": a reply that all may read
+    # ".@handle": a reply that all may read
+    prefixes = [*(nlp.Defaults.prefixes or ()), r"\.(?=@\w)"]
     tokenizer.prefix_search = compile_prefix_regex(prefixes).search
     nlp.add_pipe("paragraph_breaks", before="parser")
     return nlp

@@ -29,9 +29,10 @@ def accounts(doc: Doc, platforms: Mapping[str, Any]) -> Iterator[Candidate]:
     `platforms` are the hosts of cues/platforms.yaml and what is no account there.
     """
     for token in doc:
-        name = token.text if _HANDLE.match(token.text) else None
-        if name is None and "/" in token.text:
-            name = _linked(token.text, platforms)
+        text = token.text
+        if "@" not in text and "/" not in text:
+            continue
+        name = text if _HANDLE.match(text) else _linked(text, platforms)
         if name is not None:
             yield Candidate(token.i, token.i + 1, token.i, "Account", "account", name)
 
@@ -57,7 +58,7 @@ def owners(
 
 def _linked(text: str, platforms: Mapping[str, Any]) -> str | None:
     """The handle of the account that a link names."""
-    link = _LINK.match(text)
+    link = _LINK.match(text) if "/" in text else None
     if link is None:
         return None
     host, path = link["host"].lower(), link["path"]

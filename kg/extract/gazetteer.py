@@ -67,7 +67,7 @@ class Gazetteer:
         return not entry.confirm or _confirmed(span, entry)
 
     def _is_state(self, span: Span, entry: Entry) -> bool:
-        """ "Salem, Ore.", "D-Minn.", "Bergen St (NY)"; an abbreviation also in "Minn. Gov. Walz"."""
+        """ "Salem, Ore.", "D-Minn.", "Bergen St (NY)"; of abbreviations also "Minn. Gov. Walz"."""
         doc, start = span.doc, span.start
         mark, before = (doc[start - 1].text, doc[start - 2]) if start > 1 else ("", None)
         if before is not None and mark in ("-", "–") and before.text in self.parties:

@@ -36,6 +36,8 @@ def nominals(
             if _is_counted(token, heads):
                 yield Candidate(_left_edge(token, words), token.i + 1, token.i, "Group", "nominal")
             continue
+        if token.lower_ not in words.role_words and token.lemma_.lower() not in words.role_nouns:
+            continue
         role = _role(token, words)
         if role is None or token.dep_ in _NO_ACTORS or force_names(token, names, words):
             continue

@@ -61,6 +61,7 @@ class Vocabulary:
     origin: frozenset[str]
     role_nouns: frozenset[str]
     roles: Mapping[str, str]
+    role_words: frozenset[str]
     plurals: frozenset[str]
     adjectives: Mapping[str, str]
     offices: frozenset[str]
@@ -125,6 +126,7 @@ def build(ontology: Ontology) -> Vocabulary:
         speech=frozenset(v for row in cues["attribution"]["verbs"] for v in row["lemmas"]),
         gender=_genders(persons),
         nicknames={k: frozenset(v) for k, v in (persons.get("nicknames") or {}).items()},
+        role_words=_single_roles(ontology),
         naming=NameWords(**{key: frozenset(cues["names"][key]) for key in cues["names"]}),
     )
 
@@ -170,6 +172,16 @@ def _role_words(persons: Mapping[str, Any]) -> dict[str, Any]:
         "instruments": _nouns(persons, "instruments"),
         "vague": frozenset(persons.get("vague_modifiers") or ()),
     }
+
+
+def _single_roles(ontology: Ontology) -> frozenset[str]:
+    """The words, in small letters, that may be or end a role: what a look at each token needs."""
+    persons = ontology.cues.get("persons", {})
+    roles = (form.split()[-1] for form, _ in _role_forms(persons.get("role_nouns", {})))
+    offices = _title_words(ontology.cues["titles"])["offices"]
+    peoples = (p.lower() for p in ontology.gazetteers.get("places", {}).get("peoples") or ())
+    others = (*(persons.get("amounts") or ()), *(persons.get("adjectives") or ()), "old")
+    return frozenset((*roles, *offices, *peoples, *others))
 
 
 def _titles(raw: Mapping[str, Any]) -> list[tuple[tuple[str, ...], Title]]:

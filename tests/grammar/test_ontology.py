@@ -12,8 +12,8 @@ from kg.ontology import EntityType, Example, Frame
 from kg.records import Document
 
 ENTITY_TYPES = (
-    "Actor, Any, Person, Agency, Organization, Party, Media, Place, Facility, Account, Work, Event, "
-    "Group, Unnamed"
+    "Actor, Any, Person, Agency, Organization, Party, Media, Place, Facility, Account, Work, "
+    "Event, Group, Unnamed"
 )
 RELATION_KEYS = (
     "adjectives, description, examples, group, head, mappings, name, nouns, symmetric, tail, "
