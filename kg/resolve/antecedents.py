@@ -22,7 +22,6 @@ from kg.resolve.speech import Speech
 
 NEAR = 3  # sentences in which every mention counts; further back only the last one of each thing
 FAR = 10
-NEXT = 1  # sentences in which nouns that are no mention count
 _ROLES = {
     "nsubj": "subject",
     "nsubjpass": "subject",
@@ -92,7 +91,7 @@ class State:
             back = here - self.sentences[a.root]
             if back > FAR:
                 return
-            if back > (NEAR if a.things else NEXT) and (not a.things or a.things in met):
+            if back > NEAR and (not a.things or a.things in met):
                 continue
             met.add(a.things)
             yield a, back
