@@ -6,7 +6,6 @@ is left open, not given to the nearest actor.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -224,10 +223,9 @@ def _plural(token: Token) -> bool:
 
 def _quotations(doc: Doc, speech: Speech) -> list[int]:
     """The number of the quotation that each token stands in, 0 outside of any."""
-    spans = sorted(speech.quoted, key=lambda s: s.start)
-    starts = [s.start for s in spans]
-    found = []
-    for token in doc:
-        n = bisect_right(starts, token.idx)
-        found.append(n if n and token.idx < spans[n - 1].end else 0)
+    found = [0] * len(doc)
+    for n, quoted in enumerate(sorted(speech.quoted, key=lambda s: s.start), 1):
+        span = doc.char_span(quoted.start, quoted.end, alignment_mode="expand")
+        if span is not None:
+            found[span.start : span.end] = [n] * len(span)
     return found

@@ -14,7 +14,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.clauses import SUBJECTS
 from kg.resolve.antecedents import Antecedent, State, role_of
 from kg.resolve.binding import Site, site
-from kg.resolve.salience import choose, weight_of
+from kg.resolve.salience import choose, weight_of, weights
 
 _BODIES = ("Agency", "Organization", "Party", "Media")
 _ODD = (*_BODIES, "Facility")
@@ -61,7 +61,10 @@ def resolve(c: Candidate, state: State, known: Mapping[str, Any]) -> None:
 
 
 def _score(p: Pronoun, a: Antecedent, back: int, state: State) -> float:
-    return a.weight + sum(weight_of(f) * x for f, x in features(p, a, back, state))
+    known, total = weights(), a.weight
+    for feature, measure in features(p, a, back, state):
+        total += known.get(feature, 0.0) * measure
+    return total
 
 
 def kind_of(known: Mapping[str, Any]) -> str:
