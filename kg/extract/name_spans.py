@@ -106,8 +106,8 @@ def joined(found: Iterable[Found], words: Vocabulary) -> list[Found]:
 def _is_full_name(first: Found, second: Found, words: Vocabulary) -> bool:
     """ "Manmohan" and "Singh", "Stephen A" and "Smith"."""
     return (
-        first.span[0].text in words.gender
-        and len(first.span) < 3
+        all(t.text in words.gender or len(t.text.strip(".")) == 1 for t in first.span)
+        and second.span[0].text not in words.gender
         and first.label in ("PERSON", "GPE", "ORG", None)
         and second.label in ("PERSON", "GPE", "ORG", None)
         and all(t.text[:1].isupper() for t in second.span)
