@@ -13,7 +13,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
-from spacy.util import compile_prefix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex
 
 from kg.errors import KgError
 
@@ -21,6 +21,7 @@ DEFAULT_MODEL = "en_core_web_md"
 HANDLE = r"@[A-Za-z0-9_][A-Za-z0-9_.]*[A-Za-z0-9_](?:@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)?"
 LINK = r"(?:https?://|www\.|pic\.twitter\.com/|t\.me/|t\.co/)[^\s<>\"”’)\]]*[^\s<>\"”’)\].,;:!?]"
 HASHTAG = r"#\w+"
+_SYMBOL = "[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]"  # arrows, dingbats, emoji
 _DIGESTS = "models/en_core_web_md-3.8.0.sha256"
 _BATCH = 64
 
@@ -36,8 +37,10 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     tokenizer: Any = nlp.tokenizer
     tokenizer.token_match = re.compile(f"(?:{HANDLE}|{LINK}|{HASHTAG})$").match
     # ".@handle": a reply that all may read
-    prefixes = [*(nlp.Defaults.prefixes or ()), r"\.(?=@\w)"]
+    prefixes = [*(nlp.Defaults.prefixes or ()), r"\.(?=@\w)", _SYMBOL]
     tokenizer.prefix_search = compile_prefix_regex(prefixes).search
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[a-z.!?:])[“”\"](?=[A-Za-z])"]
+    tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.add_pipe("paragraph_breaks", before="parser")
     return nlp
 

@@ -18,6 +18,7 @@ _OPEN_QUOTES = frozenset("\"“'‘")
 _EDGE = re.compile(r"^[\W_]+$|^(?:the|The|THE|a|an|'s|’s|s)$")
 _CUT = frozenset('()[]—–|/;:“”"')
 _LINK = re.compile(r"https?:|www\.|\.com\b|pic\.twitter|t\.co/|[@#]")
+_LATIN = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _GLUED = re.compile(r"[)\]”][A-Za-z]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LONGEST = 9  # tokens of a dated event
@@ -138,6 +139,8 @@ def no_name(span: Span, words: Vocabulary) -> str | None:
         return "a link, a hashtag or a handle"
     if {text.lower(), _plain(text)} & words.not_names or text in words.honorifics:
         return "a word that is no name"
+    if not _LATIN.search(text):
+        return "in a script that is not read"
     if _GLUED.search(text):
         return "words run together"
     if _DRAWN_OUT.search(text):
@@ -211,7 +214,12 @@ def _is_tail(token: Token, has_more: bool) -> bool:
 
 def _is_nameish(token: Token, words: Vocabulary) -> bool:
     text = token.text
-    if not text[0].isupper() or text.lower() in words.not_names or _LINK.search(text):
+    if (
+        not text[0].isupper()
+        or not _LATIN.match(text)
+        or text.lower() in words.not_names
+        or _LINK.search(text)
+    ):
         return False
     return token.pos_ == "PROPN" or text in words.naming.surnames
 

@@ -78,7 +78,7 @@ def _firm(
     doc: Doc, gazetteer: Gazetteer, words: Vocabulary, model: Sequence[Found]
 ) -> list[Candidate]:
     """Agencies by their form, then known names that lie in no longer name of the model."""
-    known = [of_span(s, e.type, e.kind, e.name) for s, e in gazetteer.matches(doc)]
+    known = list(_known(doc, gazetteer, words))
     holder = {i: f for f in model for i in range(f.span.start, f.span.end)}
     outer = [
         k for k in known if k.start not in holder or not _outweighs(doc, holder[k.start], k, words)
@@ -91,6 +91,16 @@ def _firm(
             chosen.append(candidate)
             busy.update(range(candidate.start, candidate.end))
     return sorted(chosen, key=lambda c: c.start)
+
+
+def _known(doc: Doc, gazetteer: Gazetteer, words: Vocabulary) -> Iterator[Candidate]:
+    """Known names without their article; after "Mr." even "Holland" is a person."""
+    for span, entry in gazetteer.matches(doc):
+        before = doc[span.start - 1].text.removesuffix(".") if span.start else ""
+        if entry.type == "Place" and before in words.honorifics:
+            continue
+        article = len(span) > 1 and span[0].lower_ == "the"
+        yield of_span(doc[span.start + article : span.end], entry.type, entry.kind, entry.name)
 
 
 def _outweighs(doc: Doc, found: Found, known: Candidate, words: Vocabulary) -> bool:
@@ -158,7 +168,10 @@ def _subtype(found: Found, kind: str, words: Vocabulary) -> str:
     """A place that was built is a facility; a body that ends as agencies do is one."""
     if kind == "Place" and found.label == "FAC":
         return "Facility"
-    if kind == "Organization" and "Party" in (found.span[0].text, found.span[-1].text):
+    texts = [t.text for t in found.span]
+    if kind == "Organization" and texts[1:2] == ["of"] and texts[0] in words.naming.realms:
+        return "Place"
+    if kind == "Organization" and "Party" in (texts[0], texts[-1]):
         return "Party"
     if kind == "Organization" and is_agency(found.span, words):
         return "Agency"

@@ -39,11 +39,22 @@ def nominals(
         if token.lower_ not in words.role_words and token.lemma_.lower() not in words.role_nouns:
             continue
         role = _role(token, words)
-        if role is None or token.dep_ in _NO_ACTORS or force_names(token, names, words):
+        if role is None or _is_predicate(token) or force_names(token, names, words):
             continue
         found = _candidate(token, role, heads, words)
         if role not in words.doubtful or _is_meant(token, found, words):
             yield found
+
+
+def _is_predicate(token: Token) -> bool:
+    """A noun that only says what somebody or something is: "as a doctor", "go to court"."""
+    if token.dep_ in _NO_ACTORS:
+        return True
+    if token.dep_ != "pobj":
+        return False
+    kind = token.head.lower_ == "of" and token.head.head.lower_ in ("kind", "sort", "type")
+    bare = token.tag_ == "NN" and token.lower_ == "court" and not any(token.lefts)
+    return token.head.lower_ == "as" or kind or bare
 
 
 def _candidate(

@@ -36,6 +36,7 @@ class NameWords:
     connectors: frozenset[str]
     place_nouns: frozenset[str]
     body_nouns: frozenset[str]
+    realms: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

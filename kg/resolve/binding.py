@@ -97,8 +97,14 @@ def _co_arguments(token: Token) -> Iterator[Token]:
     for child in head.children:
         if child.dep_ in _OBJECTS and child != token:
             yield from conjuncts(child)
+        elif child.dep_ in ("ccomp", "xcomp") and _is_infinitive(child):  # "He expects Ann to go"
+            yield from (c for c in child.children if c.dep_ in SUBJECTS)
         elif child.dep_ in ("prep", "agent") and child != token.head:
             yield from (t for c in child.children if c.dep_ == "pobj" for t in conjuncts(c))
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def _is_adjunct(token: Token, verb: Token) -> bool:

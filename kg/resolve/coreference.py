@@ -66,6 +66,9 @@ def link(
             _link(found, state, descriptions, cues["pronouns"])
         else:
             state.see_noun(found, descriptions.body(found, state))
+    for c in candidates:  # who says "I" may be named only after it: "I agree," he said
+        if c.kind == "pronoun" and doc[c.root].lower_ in cues["pronouns"]["first"]:
+            _link_first_person(c, state)
     return Links(state.entity, state.parts)
 
 
@@ -77,18 +80,17 @@ def _link(c: Candidate, state: State, descriptions: Descriptions, forms: Mapping
     if c.kind == "nominal":
         descriptions.link(c, state)
     elif c.kind == "pronoun":
-        form = state.doc[c.root].lower_
-        if form in forms["first"]:
-            _link_first_person(c, state)
-        else:
-            resolve(c, state, forms["third"][form])
+        known = forms["third"].get(state.doc[c.root].lower_)
+        if known is not None:
+            resolve(c, state, known)
     state.see(c)
 
 
 def _link_first_person(c: Candidate, state: State) -> None:
     """First person in what somebody says is that speaker; in a post, the account's owner."""
-    speaker = state.speech.direct(state.doc[c.root])
+    speaker = state.speech.first_person(state.doc[c.root])
     if speaker is not None:
         root = state.speech.owners.get(speaker, speaker)
-        if root in state.entity:
-            state.entity[c.root] = state.entity[root]
+        thing = state.entity.get(root)
+        if thing is not None and (c.type == "Group" or state.types[thing] != "Group"):
+            state.entity[c.root] = thing

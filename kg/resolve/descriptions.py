@@ -25,6 +25,7 @@ class Descriptions:
     told: Mapping[str, str]
     cues: Mapping[str, Any]
     known: dict[str, int] = field(default_factory=dict)
+    told_of: dict[str, int] = field(default_factory=dict)
 
     def link(self, c: Candidate, state: State) -> None:
         """Link a description to a person or thing that was named, or to its first mention."""
@@ -46,10 +47,29 @@ class Descriptions:
         beside = _beside(token, state) if c.type == "Unnamed" else None
         if beside is not None:
             return beside
+        if c.type != "Unnamed" or not _is_definite(token):
+            return self._body_of(c, token, state)
+        holder = self._holder(c, state)
+        if holder is None:
+            holder = self._described(token, state)
+        return holder if holder is not None else self._body_of(c, token, state)
+
+    def _body_of(self, c: Candidate, token: Token, state: State) -> int | None:
         if not _is_definite(token) or c.acts_for is not None or c.origin is not None:
             return None
-        holder = self._holder(c, state) if c.type == "Unnamed" else None
-        return holder if holder is not None else self.body(token, state)
+        return self.body(token, state)
+
+    def _described(self, token: Token, state: State) -> int | None:
+        """ "The photographer" is the last person called one: "photographer Zhang Xiao"."""
+        lemma = token.lemma_.lower()
+        called = [
+            a
+            for a, _ in state.near(token.i)
+            if a.kind == "name" and a.type == "Person" and lemma in _callings(state.doc[a.root])
+        ]
+        if called:
+            self.told_of[lemma] = called[0].things[0]
+        return self.told_of.get(lemma)
 
     def body(self, noun: Token, state: State) -> int | None:
         """Return the last named body of the kind that a definite noun tells: "the company".
@@ -73,13 +93,19 @@ class Descriptions:
         return {t.lower_ for t in state.doc[c.start : c.end]} if c else set()
 
     def _holder(self, c: Candidate, state: State) -> int | None:
-        """ "The governor" is the last person with that title."""
-        shape = tuple(t.lower_ for t in state.doc[c.start : c.end])
-        forms = state.words.titles.get(shape[0], ())
-        title = next((t.title for form, t in forms if form == shape), None)
+        """ "The governor" is the last person with that title, "the Iowa governor" Iowa's."""
+        words = tuple(t.lower_ for t in state.doc[c.start : c.root + 1])
+        shapes = (state.words.title_forms.get(words[at:]) for at in range(len(words)))
+        title = next((t for t in shapes if t is not None), None)
         if title is None:
             return None
-        holders = [t for t in self.titled if t.title.title == title and t.bearer in state.entity]
+        holders = [t for t in self.titled if t.title == title and t.bearer in state.entity]
+        inner = c.acts_for if c.acts_for is not None else c.origin
+        if inner is not None:
+            body = state.entity.get(inner)
+            holders = [
+                t for t in holders if t.body is not None and state.entity.get(t.body) == body
+            ]
         before = [t for t in holders if t.bearer < c.start] or holders
         return state.entity[before[-1].bearer] if before else None
 
@@ -92,6 +118,16 @@ class Descriptions:
         if c.type == "Group":
             return state.doc[c.start : c.end].text.lower()
         return f"{c.type} {token.lemma_.lower()} {c.acts_for} {c.origin}"
+
+
+def _callings(name: Token) -> set[str]:
+    """What a person is called beside the name: before it, in apposition, or after "is"."""
+    beside = [c for c in name.children if c.dep_ in ("compound", "appos", "nmod")]
+    if name.dep_ == "appos":
+        beside.append(name.head)
+    if name.dep_ in ("nsubj", "nsubjpass") and name.head.lemma_ == "be":
+        beside += [c for c in name.head.children if c.dep_ == "attr"]
+    return {t.lemma_.lower() for t in beside if t.pos_ in ("NOUN", "PROPN")}
 
 
 def _is_narrowed(noun: Token) -> bool:

@@ -15,6 +15,7 @@ from kg.extract.vocabulary import Vocabulary
 from kg.ontology import Ontology
 
 _BODIES = ("Agency", "Organization", "Party", "Media")
+_SUFFIXES = {"jr", "sr", "ii", "iii"}
 _SMALL = {"of", "the", "and", "for", "in", "on", "de", "&", "to"}
 
 
@@ -104,8 +105,8 @@ def _person_key(
     in full, then the last before it."""
     if c.root in people:
         return " ".join(people[c.root])
-    for at in (-1, 0):
-        same = {root: name for root, name in people.items() if name[at] == tokens[0]}
+    for part in (_surname, _first_name, _family_name):
+        same = {root: name for root, name in people.items() if part(name) == tokens[0]}
         if same:
             often = Counter(same.values())
             before = [name for root, name in reversed(same.items()) if root < c.root]
@@ -113,14 +114,29 @@ def _person_key(
     return tokens[0]
 
 
+def _surname(name: Sequence[str]) -> str:
+    return name[-1]
+
+
+def _first_name(name: Sequence[str]) -> str:
+    return name[0]
+
+
+def _family_name(name: Sequence[str]) -> str:
+    """The surname before "Jr."."""
+    return name[-2] if name[-1] in _SUFFIXES and len(name) > 2 else ""
+
+
 def _tokens(doc: Doc, c: Candidate) -> tuple[str, ...]:
     found = [t.lower_.strip(".") for t in doc[c.start : c.end] if not t.is_punct and not t.is_space]
-    return tuple(t for t in found if t not in ("jr", "sr")) or (c.text(doc).lower(),)
+    return tuple(found) or (c.text(doc).lower(),)
 
 
 def _agree(a: tuple[str, ...], b: tuple[str, ...], words: Vocabulary) -> bool:
     """ "Tareck El Aissami" and "El Aissami", "Joe Biden" and "Joseph R. Biden"."""
     short, long = sorted((a, b), key=len)
+    if (short[-1] in _SUFFIXES) != (long[-1] in _SUFFIXES):
+        return False  # "Donald Trump" and "Donald Trump Jr."
     if short in (long[: len(short)], long[-len(short) :]):
         return True
     if a[-1] != b[-1]:

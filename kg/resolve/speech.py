@@ -11,6 +11,8 @@ from kg.extract import spans
 from kg.extract.attributions import Attributed, direct_speaker, innermost
 from kg.records import Span
 
+_CARRIED = 600  # characters from the end of a quotation within which the next has its speaker
+
 
 @dataclass(frozen=True, slots=True)
 class Speech:
@@ -23,6 +25,23 @@ class Speech:
     def direct(self, token: Token) -> int | None:
         """Return the root of the speaker whose own words the token is, else None."""
         return direct_speaker(self.attributed, self.quoted, spans.of_token(token))
+
+    def first_person(self, token: Token) -> int | None:
+        """Return the root of who says "I": the direct speaker, or that of the quotation before.
+
+        A quotation that has no speaker of its own mostly goes on with the one before it.
+        """
+        direct, here = self.direct(token), spans.of_token(token)
+        if direct is not None or not any(q.covers(here) for q in self.quoted):
+            return direct
+        before = [
+            (span.end, a.source)
+            for a in self.attributed
+            if a.kind == "quoted" and a.source is not None
+            for span in a.content
+            if here.start - _CARRIED < span.end <= here.start
+        ]
+        return max(before)[1] if before else None
 
     def reported(self, token: Token) -> Attributed | None:
         """Return the innermost attribution that covers the token, unless it is a post."""
