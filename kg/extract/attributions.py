@@ -60,8 +60,13 @@ def direct_speaker(found: Sequence[Attributed], quoted: Sequence[Span], span: Sp
 
 def innermost(found: Sequence[Attributed], span: Span) -> int | None:
     """Return the index of the smallest attribution whose content covers the span."""
-    covering = [i for i, a in enumerate(found) if any(s.covers(span) for s in a.content)]
-    return min(covering, key=lambda i: found[i].size, default=None)
+    best: int | None = None
+    for i, a in enumerate(found):
+        for s in a.content:
+            if s.start <= span.start and span.end <= s.end:
+                best = i if best is None or a.size < found[best].size else best
+                break
+    return best
 
 
 def _posts(page: Page, arguments: Arguments) -> Iterator[Attributed]:

@@ -48,30 +48,31 @@ def model_spans(doc: Doc, words: Vocabulary) -> Iterator[Found]:
 
 def capital_runs(doc: Doc, busy: frozenset[int], words: Vocabulary) -> Iterator[Found]:
     """Yield the runs of capitalised proper nouns among the tokens that are not `busy`."""
-    start: int | None = None
-    for token in [*doc, None]:
-        if token is not None and token.i not in busy:
-            if _is_nameish(token, words):
-                start = token.i if start is None else start
-                continue
-            if start is not None and _connects(token, busy, words):
-                continue
-        if start is not None:
-            span = _trim(doc[start : token.i if token is not None else len(doc)], words)
-            start = None
-            if span:
-                yield Found(span, None)
+    start, end = -1, -1
+    for token in doc:
+        text = token.text
+        if not text[0].isupper() or token.i in busy or not _is_nameish(token, words):
+            continue
+        if start >= 0 and not _connected(doc[end : token.i], busy, words):
+            yield from _run(doc, start, end, words)
+            start = -1
+        start, end = (token.i if start < 0 else start), token.i + 1
+    if start >= 0:
+        yield from _run(doc, start, end, words)
 
 
-def _connects(token: Token, busy: frozenset[int], words: Vocabulary) -> bool:
-    """ "de" in "Ejército de Liberación", where the name goes on after it."""
-    after = token.i + 1
-    return (
-        token.text in words.naming.connectors
-        and after < len(token.doc)
-        and after not in busy
-        and _is_nameish(token.doc[after], words)
-    )
+def _connected(between: Span, busy: frozenset[int], words: Vocabulary) -> bool:
+    """Whether a name goes on over what stands between: "de" in "Ejército de Liberación"."""
+    if not len(between):
+        return True
+    one = len(between) == 1 and between.start not in busy
+    return one and between.text in words.naming.connectors
+
+
+def _run(doc: Doc, start: int, end: int, words: Vocabulary) -> Iterator[Found]:
+    span = _trim(doc[start:end], words)
+    if span:
+        yield Found(span, None)
 
 
 def event_or_work(found: Found, words: Vocabulary) -> str | None:

@@ -33,6 +33,7 @@ from kg.records import Dropped
 _TYPES = {"person": "Person", "body": "Organization", "place": "Place"}
 _NAMED = ("PERSON", "ORG", "GPE", "LOC", "FAC")
 _TRUST = 1.0  # what the model calls a name is one, unless much speaks against it
+_ENOUGH = 5  # mentions of a form that are looked at
 _REPEATED = 1.0  # so is what a document says again and again
 _BODIES = ("Agency", "Organization", "Party", "Media")
 
@@ -157,7 +158,7 @@ def _best(found: Sequence[Found], types: NameTypes, post: bool) -> dict[str, str
 
 
 def _kind(mentions: Sequence[Found], types: NameTypes, post: bool) -> str:
-    scores = [types.scores(f, post) for f in mentions]
+    scores = [types.scores(f, post) for f in mentions[:_ENOUGH]]
     mean = {k: sum(s[n] for s in scores) / len(scores) for n, k in enumerate(KINDS)}
     mean["none"] -= _REPEATED * math.log2(len(mentions))
     mean["none"] -= _TRUST * any(f.label in _NAMED for f in mentions)

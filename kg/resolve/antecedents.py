@@ -32,6 +32,8 @@ _ROLES = {
     "nmod": "modifier",
     "amod": "modifier",
 }
+_ROLE = {role: f"role {role}" for role in (*_ROLES.values(), "predicate", "other")}
+_KIND = {k: f"kind {k}" for k in ("name", "nominal", "pronoun", "account", "demonym", "noun")}
 _NO_THINGS = {"DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"}
 
 
@@ -150,8 +152,9 @@ class State:
         parts: tuple[int, ...] = (),
     ) -> Antecedent:
         token = self.doc[root]
-        worth = sum(weight_of(t) for t in traits(token, kind, parts))
-        return Antecedent(root, things, type_, kind, role_of(token), worth, many, parts)
+        role = role_of(token)
+        worth = sum(map(weight_of, traits(token, role, kind, parts)))
+        return Antecedent(root, things, type_, kind, role, worth, many, parts)
 
     def _see_coordination(self, last: Token) -> None:
         """ "Walz and Frey": where all that is coordinated is known, it may be "they"."""
@@ -174,9 +177,10 @@ def role_of(token: Token) -> str:
     What stands after "as" is a predicate: "he came as a child" speaks of nobody else.
     """
     first = _first(token)
-    if first.dep_ == "pobj" and first.head.lower_ == "as":
+    dep = first.dep_
+    if dep == "pobj" and first.head.lower_ == "as":
         return "predicate"
-    return _ROLES.get(first.dep_, "other")
+    return _ROLES.get(dep, "other")
 
 
 def _coordinated(last: Token) -> list[Token]:
@@ -193,17 +197,16 @@ def _coordinated(last: Token) -> list[Token]:
     return []
 
 
-def traits(token: Token, kind: str, parts: tuple[int, ...]) -> Iterator[str]:
-    """Yield what speaks for or against a mention whatever the pronoun."""
-    role = role_of(token)
-    yield f"role {role}"
-    yield f"kind {kind}"
+def traits(token: Token, role: str, kind: str, parts: tuple[int, ...]) -> list[str]:
+    """Return what speaks for or against a mention whatever the pronoun."""
+    found = [_ROLE[role], _KIND[kind]]
     if role == "subject" and _first(token).head.dep_ == "ROOT":
-        yield "role main"
+        found.append("role main")
     if parts:
-        yield "form coordination"
+        found.append("form coordination")
     elif token.dep_ == "conj":
-        yield "form coordinated"
+        found.append("form coordinated")
+    return found
 
 
 def is_noun(token: Token) -> bool:

@@ -23,6 +23,7 @@ _FITTING = {
     "they": ("Group", *_BODIES, "Place", "Unnamed", "people", "bodies", "places", "noun"),
     "it": (*_BODIES, "Place", "Facility", "Group", "Work", "noun"),
 }
+_DISTANCE = {-1: "distance after", **{n: f"distance {n}" for n in range(5)}}
 _CLASSES = dict.fromkeys(_ODD, "body")
 
 
@@ -127,45 +128,49 @@ def _may_be_a_person(a: Antecedent, state: State) -> bool:
     return not any(t.dep_ == "det" for t in state.doc[a.root].lefts)
 
 
-def features(p: Pronoun, a: Antecedent, back: int, state: State) -> Iterator[tuple[str, float]]:
-    """Yield what speaks for or against an antecedent, each with its measure."""
-    yield f"distance {'after' if back < 0 else min(back, 4)}", 1.0
-    yield "distance words", math.log1p(abs(p.at - a.root))
-    yield f"{p.kind} {_CLASSES.get(a.type, a.type)}", 1.0
+def features(p: Pronoun, a: Antecedent, back: int, state: State) -> list[tuple[str, float]]:
+    """Return what speaks for or against an antecedent, each with its measure."""
+    found = [
+        (_DISTANCE[min(back, 4)], 1.0),
+        ("distance words", math.log1p(abs(p.at - a.root))),
+        (f"{p.kind} {_CLASSES.get(a.type, a.type)}", 1.0),
+    ]
     if a.things:
-        yield "count log", math.log1p(state.counts[a.things])
-    if a.things and a.things == state.topic:
-        yield f"topic {p.kind}", 1.0
+        found.append(("count log", math.log1p(state.counts[a.things])))
+        if a.things == state.topic:
+            found.append((f"topic {p.kind}", 1.0))
     if a.kind == "pronoun" and back <= 1:
-        yield f"chain {back}", 1.0
+        found.append((f"chain {back}", 1.0))
     if p.role == a.role:
-        yield f"parallel {p.role}", 1.0
+        found.append((f"parallel {p.role}", 1.0))
     if p.kind == "people" and a.things[0] in state.gender:
-        yield "gender known", 1.0
-    yield from _clausal(p, a)
-    yield from _spoken(p, a, state)
+        found.append(("gender known", 1.0))
+    found += _clausal(p, a)
+    found += _spoken(p, a, state)
+    return found
 
 
-def _clausal(p: Pronoun, a: Antecedent) -> Iterator[tuple[str, float]]:
+def _clausal(p: Pronoun, a: Antecedent) -> list[tuple[str, float]]:
     if a.root in p.site.own:
-        yield "clause own", 1.0
-    elif a.root in p.site.over:
-        yield "clause over", 1.0
-    elif a.root in p.site.objects:
-        yield "clause object", 1.0
+        return [("clause own", 1.0)]
+    if a.root in p.site.over:
+        return [("clause over", 1.0)]
+    return [("clause object", 1.0)] if a.root in p.site.objects else []
 
 
-def _spoken(p: Pronoun, a: Antecedent, state: State) -> Iterator[tuple[str, float]]:
+def _spoken(p: Pronoun, a: Antecedent, state: State) -> list[tuple[str, float]]:
     """ "Trump said he ...": the subject of what is reported is mostly its source; "told Walz that
     ... him": an object is often whom it was said to."""
+    found: list[tuple[str, float]] = []
     if p.said is not None and a.root == p.said.source:
-        yield f"source {p.kind}", 1.0
+        found.append((f"source {p.kind}", 1.0))
     elif p.said is not None and a.root == p.said.addressee:
-        yield "addressee object" if p.role != "subject" else "addressee subject", 1.0
+        found.append((f"addressee {'subject' if p.role == 'subject' else 'object'}", 1.0))
     if p.last_speaker is not None and a.things == (p.last_speaker,):
-        yield "source again", 1.0
+        found.append(("source again", 1.0))
     here, there = state.quotations[p.at], state.quotations[a.root]
     if here != there:
-        yield f"quotation {'left' if there else 'entered'}", 1.0
+        found.append((f"quotation {'left' if there else 'entered'}", 1.0))
     elif here:
-        yield "quotation same", 1.0
+        found.append(("quotation same", 1.0))
+    return found
