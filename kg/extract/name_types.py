@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Span, Token
 from spacy.vocab import Vocab
 
+from kg.extract.candidates import Candidate, taken
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.name_spans import Found
 from kg.extract.vocabulary import Vocabulary
@@ -38,6 +39,14 @@ type Features = dict[str, float]
 
 
 @dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a document says of all its names: whether it is a post, the tokens of known places."""
+
+    post: bool
+    places: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class NameTypes:
     """Reads a name's features and scores the kinds of thing that it may be of.
 
@@ -48,23 +57,24 @@ class NameTypes:
     likeness: Callable[[str], Features]
     weights: Mapping[str, tuple[float, ...]]
 
-    def scores(self, found: Found, post: bool) -> list[float]:
+    def scores(self, found: Found, around: Surroundings) -> list[float]:
         """Return the score of each of KINDS; the highest is the likeliest."""
         totals = [0.0] * len(KINDS)
-        for feature, value in self.features(found, post).items():
+        for feature, value in self.features(found, around).items():
             for n, weight in enumerate(self.weights.get(feature, ())):
                 totals[n] += weight * value
         return totals
 
-    def features(self, found: Found, post: bool) -> Features:
-        """Return what is known of a name in a post or elsewhere; what is absent counts nothing."""
+    def features(self, found: Found, around: Surroundings) -> Features:
+        """Return what is known of a name where it stands; what is absent counts nothing."""
         span = found.span
         features: Features = {"always": 1.0, f"label {found.label}": 1.0}
         features.update(dict.fromkeys(_shape(span, self.words), 1.0))
         features.update(dict.fromkeys(_around(span, self.words), 1.0))
         features.update(dict.fromkeys(_role(span, self.words), 1.0))
         features.update(self.likeness(span[-1].text))
-        if post:
+        features.update(dict.fromkeys(_among(span, around.places), 1.0))
+        if around.post:
             features["post"] = features[f"post {found.label}"] = 1.0
         return features
 
@@ -81,9 +91,10 @@ def build(vocab: Vocab, gazetteer: Gazetteer, words: Vocabulary) -> NameTypes:
     return NameTypes(words, likeness, _weights())
 
 
-def is_post(doc: Doc) -> bool:
-    """Whether the text is as short as a post and has a handle, a hashtag or a link."""
-    return len(doc) < _POST_LENGTH and any(t.text[0] in "@#" or "://" in t.text for t in doc)
+def surroundings(doc: Doc, known: Iterable[Candidate]) -> Surroundings:
+    """Return what the typing of a document's names needs beside each name."""
+    post = len(doc) < _POST_LENGTH and any(t.text[0] in "@#" or "://" in t.text for t in doc)
+    return Surroundings(post, taken(c for c in known if c.type == "Place"))
 
 
 @cache
@@ -184,6 +195,17 @@ def _role(span: Span, words: Vocabulary) -> Iterator[str]:
     elif root.dep_ in ("dobj", "pobj", "poss", "appos", "ROOT", "conj"):
         yield root.dep_
     yield from _beside(root, words)
+
+
+def _among(span: Span, places: frozenset[int]) -> Iterator[str]:
+    """ "Ancaster, Ontario" and "Metula and Safed" are places as the known ones are."""
+    doc, root = span.doc, span.root
+    if span.end + 1 < len(doc) and doc[span.end].text == "," and span.end + 1 in places:
+        yield "before a place"
+    if any(t.i in places for t in root.conjuncts):
+        yield "joined to a place"
+    if any(c.lower_ == "in" and any(g.i in places for g in c.children) for c in root.rights):
+        yield "in a place"
 
 
 def _beside(root: Token, words: Vocabulary) -> Iterator[str]:

@@ -26,7 +26,7 @@ from kg.extract.name_spans import (
     model_spans,
     no_name,
 )
-from kg.extract.name_types import KINDS, NameTypes, is_post
+from kg.extract.name_types import KINDS, NameTypes, Surroundings, surroundings
 from kg.extract.vocabulary import Vocabulary
 from kg.records import Dropped
 
@@ -44,7 +44,9 @@ def names(
     """Return the names of the Doc in order, and the model's names that were left out, with why."""
     model, refused = _model_names(doc, words)
     firm = _firm(doc, gazetteer, words, model)
-    typed, untyped = _typed(_open(doc, firm, model, refused, words), types, words, is_post(doc))
+    typed, untyped = _typed(
+        _open(doc, firm, model, refused, words), types, words, surroundings(doc, firm)
+    )
     found = _propagate(doc, sorted([*firm, *typed], key=lambda c: c.start))
     found = _of_places(doc, found, words)
     busy = taken(found)
@@ -55,11 +57,13 @@ def names(
     ]
 
 
-def guessed(doc: Doc, gazetteer: Gazetteer, words: Vocabulary) -> list[Found]:
-    """Return the names whose type is open: neither known nor told by their form."""
+def guessed(doc: Doc, gazetteer: Gazetteer, words: Vocabulary) -> tuple[list[Found], Surroundings]:
+    """Return the names whose type is open, neither known nor told by their form, and what
+    surrounds them."""
     model, refused = _model_names(doc, words)
-    found = _open(doc, _firm(doc, gazetteer, words, model), model, refused, words)
-    return [f for f in found if not event_or_work(f, words)]
+    firm = _firm(doc, gazetteer, words, model)
+    found = _open(doc, firm, model, refused, words)
+    return [f for f in found if not event_or_work(f, words)], surroundings(doc, firm)
 
 
 def _model_names(doc: Doc, words: Vocabulary) -> tuple[list[Found], dict[Found, str]]:
@@ -134,10 +138,10 @@ def _open(
 
 
 def _typed(
-    found: Sequence[Found], types: NameTypes, words: Vocabulary, post: bool
+    found: Sequence[Found], types: NameTypes, words: Vocabulary, around: Surroundings
 ) -> tuple[list[Candidate], dict[Found, str]]:
     told = {f: kind for f in found if (kind := event_or_work(f, words))}
-    best = _best([f for f in found if f not in told], types, post)
+    best = _best([f for f in found if f not in told], types, around)
     typed: list[Candidate] = []
     untyped: dict[Found, str] = {}
     for f in found:
@@ -149,16 +153,16 @@ def _typed(
     return typed, untyped
 
 
-def _best(found: Sequence[Found], types: NameTypes, post: bool) -> dict[str, str]:
+def _best(found: Sequence[Found], types: NameTypes, around: Surroundings) -> dict[str, str]:
     """One form has one type in a document: the one that its mentions score highest together."""
     forms: dict[str, list[Found]] = defaultdict(list)
     for f in found:
         forms[f.span.text].append(f)
-    return {text: _kind(mentions, types, post) for text, mentions in forms.items()}
+    return {text: _kind(mentions, types, around) for text, mentions in forms.items()}
 
 
-def _kind(mentions: Sequence[Found], types: NameTypes, post: bool) -> str:
-    scores = [types.scores(f, post) for f in mentions[:_ENOUGH]]
+def _kind(mentions: Sequence[Found], types: NameTypes, around: Surroundings) -> str:
+    scores = [types.scores(f, around) for f in mentions[:_ENOUGH]]
     mean = {k: sum(s[n] for s in scores) / len(scores) for n, k in enumerate(KINDS)}
     mean["none"] -= _REPEATED * math.log2(len(mentions))
     mean["none"] -= _TRUST * any(f.label in _NAMED for f in mentions)

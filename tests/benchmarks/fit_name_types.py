@@ -69,12 +69,13 @@ def examples(path: Path) -> Iterator[tuple[str, str, dict[str, float], str]]:
     for row, doc in zip(rows, docs, strict=True):
         gold = dict(gold_names(row))
         extractor = pipe.extractor
-        for found in guessed(doc, extractor.gazetteer, extractor.words):
+        names, around = guessed(doc, extractor.gazetteer, extractor.words)
+        for found in names:
             kind = gold.get((found.span.start_char, found.span.end_char), "none")
             yield (
                 path.name,
                 row["id"],
-                extractor.types.features(found, name_types.is_post(doc)),
+                extractor.types.features(found, around),
                 kind,
             )
 
