@@ -166,13 +166,15 @@ def is_edge(token: Token) -> bool:
 
 
 def _split(span: Span, words: Vocabulary) -> Iterator[Span]:
-    """Cut at brackets, dashes, figures and line ends: the model runs names together there."""
+    """Cut at brackets, dashes, figures and line ends, and where a person's name begins anew: the
+    model runs names together there."""
     start = span.start
     for token in span:
-        if _divides(token, span, words):
+        again = span.label_ == "PERSON" and token.i > start + 1 and token.text == span[0].text
+        if again or _divides(token, span, words):
             if token.i > start:
                 yield span.doc[start : token.i]
-            start = token.i + 1
+            start = token.i + (not again)
     if start < span.end:
         yield span.doc[start : span.end]
 
