@@ -39,7 +39,11 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     # ".@handle": a reply that all may read
     prefixes = [*(nlp.Defaults.prefixes or ()), r"\.(?=@\w)", _SYMBOL]
     tokenizer.prefix_search = compile_prefix_regex(prefixes).search
-    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[a-z.!?:])[“”\"](?=[A-Za-z])"]
+    infixes = [
+        *(nlp.Defaults.infixes or ()),
+        r"(?<=[a-z.!?:])[“”\"](?=[A-Za-z])",
+        r"(?<=\.)-(?=[A-Z])",
+    ]
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.add_pipe("paragraph_breaks", before="parser")
     return nlp

@@ -54,7 +54,8 @@ def _is_predicate(token: Token) -> bool:
         return False
     kind = token.head.lower_ == "of" and token.head.head.lower_ in ("kind", "sort", "type")
     bare = token.tag_ == "NN" and token.lower_ == "court" and not any(token.lefts)
-    return token.head.lower_ == "as" or kind or bare
+    inside = token.nbor(-1).text == "-"  # "commander-in-chief"
+    return token.head.lower_ == "as" or kind or bare or inside
 
 
 def _candidate(

@@ -47,12 +47,23 @@ class Descriptions:
         beside = _beside(token, state) if c.type == "Unnamed" else None
         if beside is not None:
             return beside
-        if c.type != "Unnamed" or not _is_definite(token):
-            return self._body_of(c, token, state)
+        same = self._same(c, token, state)
+        if same is not None or c.type != "Unnamed" or not _is_definite(token):
+            return same if same is not None else self._body_of(c, token, state)
         holder = self._holder(c, state)
         if holder is None:
             holder = self._described(token, state)
         return holder if holder is not None else self._body_of(c, token, state)
+
+    def _same(self, c: Candidate, token: Token, state: State) -> int | None:
+        """ "The Hamas terrorist organization" is Hamas."""
+        kinds = self.cues["pronouns"]["bodies"].get(token.lower_, ())
+        thing = state.entity.get(c.acts_for) if c.acts_for is not None else None
+        if thing is None or c.acts_for is None or state.types[thing] == "Agency":
+            return None
+        name = state.doc[c.acts_for]
+        beside = name.head == token and name.dep_ in ("compound", "nmod")
+        return thing if beside and state.types[thing] in kinds else None
 
     def _body_of(self, c: Candidate, token: Token, state: State) -> int | None:
         if not _is_definite(token) or c.acts_for is not None or c.origin is not None:
