@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from spacy.tokens import Doc, Token
@@ -42,7 +43,7 @@ def attributions(page: Page, arguments: Arguments, cues: Mapping[str, Any]) -> l
     """Return the attributions of a page, by place, with their parents."""
     found = [*_posts(page, arguments), *_reported(page, arguments, cues)]
     found += _by_preposition(page.doc, arguments, cues)
-    found += _pasted(page, found)
+    found += _pasted(page, arguments, found)
     found.sort(key=lambda a: (min(s.start for s in a.content), -a.size))
     return [replace(a, parent=_parent(a, found)) for a in found]
 
@@ -215,21 +216,29 @@ def _runs(tokens: Sequence[Token]) -> Iterator[Span]:
         run = [token] if token is not None else []
 
 
-def _pasted(page: Page, found: Sequence[Attributed]) -> Iterator[Attributed]:
-    """A paragraph in the first person, without marks, is the last speaker's statement."""
-    text, quoted = page.doc.text, page.quoted
-    for span in paragraphs(text):
-        if any(_overlap(p.content, span) for p in page.posts) or not speaks_in_first_person(
-            text, span
-        ):
-            continue
-        if any(_overlap(q, span) for q in quoted if q.end - q.start > (span.end - span.start) / 2):
-            continue
+def _pasted(page: Page, arguments: Arguments, found: Sequence[Attributed]) -> Iterator[Attributed]:
+    """A paragraph in the first person, without marks, right after one in which a person or a body
+    spoke is that speaker's statement, and so are those that go on with it."""
+    speakers = {c.root for c in arguments.candidates if c.type not in ("Place", "Group")}
+    spans = list(paragraphs(page.doc.text))
+    goes_on = False
+    for earlier, span in pairwise(spans):
         before = [a for a in found if a.kind != "post" and a.cue and a.cue.end <= span.start]
         last = max(before, key=lambda a: a.cue.start if a.cue else 0, default=None)
-        if last is not None:
-            outer = _outer_source(last, found)
-            yield Attributed(outer, None, (span,), "quoted")
+        follows = last is not None and last.cue is not None and last.cue.start >= earlier.start
+        goes_on = (follows or goes_on) and _is_own_words(page, span)
+        source = _outer_source(last, found) if last is not None else None
+        if goes_on and source in speakers:
+            yield Attributed(source, None, (span,), "quoted")
+
+
+def _is_own_words(page: Page, span: Span) -> bool:
+    """Whether a paragraph speaks in the first person, mostly outside quotation marks and posts."""
+    if any(_overlap(p.content, span) for p in page.posts):
+        return False
+    if any(_overlap(q, span) for q in page.quoted if q.end - q.start > (span.end - span.start) / 2):
+        return False
+    return speaks_in_first_person(page.doc.text, span)
 
 
 def _outer_source(last: Attributed, found: Sequence[Attributed]) -> int | None:

@@ -34,7 +34,7 @@ def site(token: Token, reflexive: bool, mention: Callable[[int], int]) -> Site:
     objects: list[int] = []
     after: list[int] = []
     for depth, verb in enumerate(_verbs_above(token)):
-        subjects = [c for c in verb.children if c.dep_ in SUBJECTS]
+        subjects = [_antecedent(c, verb) for c in verb.children if c.dep_ in SUBJECTS]
         if not _is_argument(token, verb):
             after += [s.i for s in subjects if s.i > token.i]
         if depth:
@@ -47,6 +47,12 @@ def site(token: Token, reflexive: bool, mention: Callable[[int], int]) -> Site:
         frozenset(map(mention, tokens)) for tokens in (roots, own, over, objects)
     )
     return Site(banned_roots, own_roots, over_roots, object_roots, tuple(map(mention, after)))
+
+
+def _antecedent(subject: Token, verb: Token) -> Token:
+    """What a relative pronoun stands for: "Hunter, who admitted that he ..."."""
+    relative = verb.dep_ == "relcl" and subject.tag_ in ("WP", "WDT")
+    return verb.head if relative else subject
 
 
 def _own_subjects(token: Token, reflexive: bool) -> list[int]:

@@ -45,7 +45,7 @@ from reading import actors, extracted, stated
         ("A source denied the report.", ["Unnamed source"]),
         ("The company denied the report.", ["Group company"]),
         ("The company is large.", []),
-        ("The Hezbollah group denied the report.", ["Group Hezbollah group for Hezbollah"]),
+        ("The Hezbollah group denied the report.", ["Organization Hezbollah group for Hezbollah"]),
         ("Thousands protested and hundreds were arrested.", ["Group Thousands", "Group hundreds"]),
         ("The blast killed dozens.", ["Group dozens"]),
         ("The bank spent millions.", []),
