@@ -79,17 +79,22 @@ def event_or_work(found: Found, words: Vocabulary) -> str | None:
     """Return the type that a name's words tell: "Winter Olympics", "Clean Slate Act"."""
     texts = {t.text for t in found.span} if found.label in _WHOLE else {found.span[-1].text}
     if found.label != "PERSON" and len(found.span) > 1:
+        if found.label == "WORK_OF_ART" and _is_quoted(found.span):
+            return "Work"
         if texts & words.naming.event_words:
             return "Event"
         if texts & words.naming.work_words:
-            return "Work"
-        if found.label == "WORK_OF_ART" and _is_quoted(found.span):
             return "Work"
     return None
 
 
 def _is_quoted(span: Span) -> bool:
-    return span.start > 0 and span.doc[span.start - 1].text in _OPEN_QUOTES
+    start = span.start
+    while start > 0 and is_edge(span.doc[start - 1]):
+        start -= 1
+        if span.doc[start].text in _OPEN_QUOTES:
+            return True
+    return False
 
 
 def joined(found: Iterable[Found], words: Vocabulary) -> list[Found]:

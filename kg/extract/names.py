@@ -176,7 +176,7 @@ def _subtype(found: Found, kind: str, words: Vocabulary) -> str:
     texts = [t.text for t in found.span]
     if kind == "Organization" and texts[1:2] == ["of"] and texts[0] in words.naming.realms:
         return "Place"
-    if kind == "Organization" and "Party" in (texts[0], texts[-1]):
+    if kind == "Organization" and "Party" in texts:
         return "Party"
     if kind == "Organization" and is_agency(found.span, words):
         return "Agency"

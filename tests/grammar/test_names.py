@@ -69,6 +69,22 @@ def things(text: str) -> list[tuple[str, int]]:
             "the [A Harbor Safety Office] ( [A HSO] ) said [A HSO] acts .",
             [("Harbor Safety Office", 3)],
         ),
+        (
+            "[P Ada Quill] left . [P Ada Quill] slept . [P Ben Quill] came . [P Quill] stayed .",
+            [("Ada Quill", 3), ("Ben Quill", 1)],
+        ),
+        (
+            "[P Ada Quill Jr.] met [P Ada Quill] . [P Quill] left .",
+            [("Ada Quill Jr.", 1), ("Ada Quill", 2)],
+        ),
+        ("[P Omar El Quill] left . [P El Quill] slept .", [("Omar El Quill", 2)]),
+        ("[O Quill Brothers] fell . [O Quill] rose .", [("Quill Brothers", 2)]),
+        ("[O Oslo Herald] fell . The [O Herald] rose .", [("Oslo Herald", 2)]),
+        (
+            "[O Quill Brothers] , [O Quill Bank] and [O Quill] .",
+            [("Quill Brothers", 1), ("Quill Bank", 1), ("Quill", 1)],
+        ),
+        ("[A HSO] ( [A Harbor Safety Office] )", [("Harbor Safety Office", 2)]),
         ("the [A Harbor Safety Office] ( [A XYZ] )", [("Harbor Safety Office", 1), ("XYZ", 1)]),
     ],
 )
