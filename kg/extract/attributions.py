@@ -49,14 +49,22 @@ def attributions(page: Page, arguments: Arguments, cues: Mapping[str, Any]) -> l
 
 
 def direct_speaker(found: Sequence[Attributed], quoted: Sequence[Span], span: Span) -> int | None:
-    """Return the source whose own words a span is: in quotation marks, in a post, or pasted."""
-    index = innermost(found, span)
-    marked = any(q.covers(span) for q in quoted)
-    while index is not None and not (found[index].cue is None or found[index].kind == "post"):
-        if found[index].kind == "quoted" and marked:
-            break
-        index = found[index].parent
-    return found[index].source if index is not None else None
+    """Return the source whose own words a span is: in quotation marks, in a post, or pasted.
+
+    What is reported inside a quotation is in the words of who is quoted.
+    """
+    marks = [q for q in quoted if q.covers(span)]
+    direct = [a for a in found if _is_direct(a, marks)]
+    index = innermost(direct, span)
+    return direct[index].source if index is not None else None
+
+
+def _is_direct(a: Attributed, marks: Sequence[Span]) -> bool:
+    """Whether the words are the source's own; `marks` are the quotations that they stand in."""
+    if a.cue is None or a.kind == "post":
+        return True
+    cue = a.cue
+    return a.kind == "quoted" and bool(marks) and not any(q.covers(cue) for q in marks)
 
 
 def innermost(found: Sequence[Attributed], span: Span) -> int | None:

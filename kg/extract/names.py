@@ -187,7 +187,8 @@ def _propagate(doc: Doc, found: list[Candidate]) -> list[Candidate]:
     """Find bare surnames of people who are named in full elsewhere in the document."""
     people = [c for c in found if c.type == "Person" and c.end - c.start > 1]
     surnames = {doc[c.end - 1].text for c in people if len(doc[c.end - 1].text) > 2}
-    fixed = [_as_surname(doc, c, surnames) for c in found]
+    tails = surnames | {doc[i : c.end].text for c in people for i in range(c.start + 1, c.end - 1)}
+    fixed = [_as_surname(doc, c, tails) for c in found]
     inside = taken(fixed)
     extra = [
         Candidate(t.i, t.i + 1, t.i, "Person", "name")
@@ -200,8 +201,9 @@ def _propagate(doc: Doc, found: list[Candidate]) -> list[Candidate]:
     return sorted([*fixed, *extra], key=lambda c: c.start)
 
 
-def _as_surname(doc: Doc, c: Candidate, surnames: set[str]) -> Candidate:
-    bare = c.end - c.start == 1 and c.canonical is None and doc[c.start].text in surnames
+def _as_surname(doc: Doc, c: Candidate, tails: set[str]) -> Candidate:
+    """The name as a person's where it ends a full name: "Stone", "El Aissami", "Diaz-Canel"."""
+    bare = c.canonical is None and c.kind == "name" and doc[c.start : c.end].text in tails
     return replace(c, type="Person") if bare else c
 
 

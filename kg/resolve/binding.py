@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extract.clauses import SUBJECTS, conjuncts, surface_subject
 
 _NO_CONTROL: frozenset[str] = frozenset()
+_BESIDE = frozenset(("with", "behind", "beside", "before", "after", "around", "near", "between"))
 _OBJECTS = ("dobj", "dative", "attr", "oprd")
 
 
@@ -41,7 +42,7 @@ def site(token: Token, reflexive: bool, mention: Callable[[int], int]) -> Site:
             over += [s.i for s in subjects if s.i < token.i]
             objects += [c.i for c in verb.children if c.dep_ in _OBJECTS and c.i < token.i]
     own = _own_subjects(token, reflexive)
-    roots = {*_within(token), *(t.i for t in token.conjuncts)}
+    roots = {*_within(token), *(t.i for t in token.conjuncts), *_ruled(token)}
     roots = roots - {*own} if reflexive else roots | {t.i for t in _co_arguments(token)}
     banned_roots, own_roots, over_roots, object_roots = (
         frozenset(map(mention, tokens)) for tokens in (roots, own, over, objects)
@@ -90,6 +91,16 @@ def _within(token: Token) -> Iterator[int]:
         below = above
 
 
+def _ruled(token: Token) -> Iterator[int]:
+    """What a subject rules from above: nobody says "he expects Biden to win" of Biden himself."""
+    if token.dep_ not in SUBJECTS:
+        return
+    for child in token.head.rights:
+        own = child.dep_ == "conj" and any(c.dep_ in SUBJECTS for c in child.children)
+        if not own:
+            yield from (t.i for t in child.subtree if t.text[0].isupper())
+
+
 def _co_arguments(token: Token) -> Iterator[Token]:
     """The other arguments of the pronoun's verb, or the owner of the noun that it depends on."""
     if token.dep_ == "poss":
@@ -97,6 +108,8 @@ def _co_arguments(token: Token) -> Iterator[Token]:
     head = token.head.head if token.dep_ == "pobj" else token.head
     if head.pos_ not in ("VERB", "AUX"):
         yield from (c for c in head.children if c.dep_ == "poss")
+        if head.dep_ == "dobj":  # "opened fire at them"
+            yield from surface_subject(head.head, _NO_CONTROL)[0]
         return
     if token.dep_ not in SUBJECTS and not _is_adjunct(token, head):
         yield from surface_subject(head, _NO_CONTROL)[0]
@@ -115,4 +128,5 @@ def _is_infinitive(verb: Token) -> bool:
 
 def _is_adjunct(token: Token, verb: Token) -> bool:
     """ "Biden took his son with him": beside an object, "him" may be the subject."""
-    return token.dep_ == "pobj" and any(c.dep_ == "dobj" for c in verb.children)
+    place = token.dep_ == "pobj" and token.head.lower_ in _BESIDE
+    return place and any(c.dep_ == "dobj" for c in verb.children)

@@ -130,11 +130,51 @@ CASES = {
         "Kyrgyzstan). They rejected the bill.",
         ["They ?"],
     ),
+    "no name that a subject rules": (
+        "Raul Castro spoke. Miguel Sand listened. He said he would hand over power to Sand.",
+        ["He Raul Castro", "he Raul Castro"],
+    ),
+    "not who fires at them": (
+        "Hamas terrorists who opened fire at them were killed by the soldiers.",
+        ["them ?"],
+    ),
+    "not who is quoted": (
+        "“Just ask Bill Clinton, who thought he could get things done,” Keating Holland said.",
+        ["he Bill Clinton"],
+    ),
+    "the antecedent of a relative pronoun": (
+        "Hunter Biden, who admitted he made a mistake, met Joe Biden.",
+        ["he Hunter Biden"],
+    ),
+    "a speaker who is named later": (
+        "“I have always opposed it,” Marine Le Pen said. “I will win.”",
+        ["I Marine Le Pen", "it ?", "I Marine Le Pen"],
+    ),
     "nothing that is extracted": (
         "The Senate passed the plan. It was clear that it would cost money.",
         ["it ?"],
     ),
 }
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("Photographer Zhang Xiao left. The photographer smiled.", "photographer", "Zhang Xiao"),
+        (
+            "Brexit Party leader Nigel Farage spoke. Ann Stone left. The Brexit Party leader won.",
+            "Brexit Party leader",
+            "Nigel Farage",
+        ),
+        ("The Hamas terrorist organization fled.", "Hamas terrorist organization", "Hamas"),
+    ],
+)
+def test_descriptions_stand_for(text: str, words: str, name: str) -> None:
+    found = kg.extract(text)
+    assert isinstance(found, Extraction)
+    names = {e.id: e.name for e in found.entities}
+    described = [m.entity for m in found.mentions if m.text == words]
+    assert [names[e] for e in described if e] == [name]
 
 
 @pytest.mark.parametrize(("text", "expected"), CASES.values(), ids=CASES.keys())
