@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from kg.records import Span
@@ -15,15 +16,12 @@ def quotations(text: str, marks: Mapping[str, str]) -> Iterator[Span]:
     `marks` maps an opening mark to its closing one. A mark that opens again in the next paragraph
     continues the quotation; one that is never closed ends with its paragraph.
     """
-    at = 0
-    while at < len(text):
-        closing = marks.get(text[at])
-        if closing is None or not _opens(text, at):
-            at += 1
-            continue
-        end = _close(text, at, closing)
-        yield Span(at, end)
-        at = end
+    done = 0
+    for found in re.finditer("|".join(map(re.escape, marks)), text):
+        at = found.start()
+        if at >= done and _opens(text, at):
+            done = _close(text, at, marks[found.group()])
+            yield Span(at, done)
 
 
 def _opens(text: str, at: int) -> bool:

@@ -92,20 +92,15 @@ class Vocabulary:
 
     def title_at(self, doc: Doc, start: int, end: int) -> int:
         """Return how many tokens from `start` (before `end`) are titles."""
-        at = start
-        while at < end:
-            length = next(
-                (
-                    len(form)
-                    for form, _ in self.titles.get(doc[at].lower_, ())
-                    if tuple(t.lower_ for t in doc[at : min(at + len(form), end)]) == form
-                ),
-                0,
-            )
-            if not length:
+        lower = tuple(t.lower_ for t in doc[start:end])
+        at = 0
+        while at < len(lower):
+            ends = range(len(lower), at, -1)
+            longest = next((e for e in ends if lower[at:e] in self.title_forms), None)
+            if longest is None:
                 break
-            at += length
-        return at - start
+            at = longest
+        return at
 
 
 def build(ontology: Ontology) -> Vocabulary:

@@ -77,8 +77,9 @@ def _short_bodies(
     for c in names:
         parts = texts[c.root].split()
         if c.type in _BODIES and c.kind == "name" and len(parts) > 1:
-            for part in {parts[0], parts[-1]} - words.gender.keys():
-                bodies[part].add(c.canonical or texts[c.root])
+            for part in {parts[0], parts[-1]}:
+                if part not in words.gender:
+                    bodies[part].add(c.canonical or texts[c.root])
     single = {
         texts[c.root] for c in names if c.type in _BODIES and c.kind == "name" and not c.canonical
     }
