@@ -59,11 +59,18 @@ def _suffixed(doc: Doc, start: int, suffix: tuple[str, ...]) -> Span | None:
     if tuple(t.text for t in doc[start : start + len(suffix)]) != suffix:
         return None
     first = start
-    while first > 0 and doc[first - 1].pos_ in ("PROPN", "ADJ") and is_capital(doc, first - 1):
+    while first > 0 and _leads(doc, first - 1):
         first -= 1
     while first < start and is_edge(doc[first]):
         first += 1
     return doc[first : start + len(suffix)] if first < start else None
+
+
+def _leads(doc: Doc, i: int) -> bool:
+    """Whether a word before an agency's own words is part of its name: "Memphis" Police."""
+    if doc[i].pos_ == "PROPN" and doc[i].is_sent_start:
+        return doc[i].text[0].isupper()
+    return doc[i].pos_ in ("PROPN", "ADJ") and is_capital(doc, i)
 
 
 def is_capital(doc: Doc, i: int) -> bool:

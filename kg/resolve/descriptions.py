@@ -90,11 +90,7 @@ class Descriptions:
         kinds = self.cues["pronouns"]["bodies"].get(noun.lower_)
         if kinds is None or not _is_definite(noun) or _is_narrowed(noun):
             return None
-        near = [
-            a
-            for a, back in state.near(noun.i)
-            if back <= _BACK and a.kind == "name" and a.type in _BODIES and len(a.things) == 1
-        ]
+        near = [a for a, back in state.near(noun.i) if back <= _BACK and _is_body(a)]
         called = [a for a in near if noun.lower_ in self._words(a, state)]
         fitting = called or [a for a in near if a.type in kinds and a.role != "modifier"]
         return fitting[0].things[0] if fitting else None
@@ -129,6 +125,12 @@ class Descriptions:
         if c.type == "Group":
             return state.doc[c.start : c.end].text.lower()
         return f"{c.type} {token.lemma_.lower()} {c.acts_for} {c.origin}"
+
+
+def _is_body(a: Antecedent) -> bool:
+    """A named body, or one that its state names: "the Israeli government"."""
+    told = a.kind == "name" or (a.kind == "nominal" and a.type == "Agency")
+    return told and a.type in _BODIES and len(a.things) == 1
 
 
 def _callings(name: Token) -> set[str]:
