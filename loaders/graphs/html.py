@@ -44,6 +44,7 @@ LOOKS: dict[str, tuple[str, str, bool]] = {
     "Facility": ("hexagon", "#56b4e9", True),
     "Account": ("star", "#cc79a7", True),
     "Work": ("triangle", "#7a68b3", True),
+    "Event": ("triangle", "#7a68b3", False),
     "Group": ("dot", "#7b8794", False),
     "Unnamed": ("diamond", "#7b8794", False),
 }
