@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from spacy.language import Language
@@ -39,13 +39,15 @@ class Entry:
 class Gazetteer:
     """A matcher over all known forms, and what each form, as `_words` has it, stands for.
 
-    `parties` are the letters before a legislator's state, `titles` the first words of offices.
+    `parties` are the letters before a legislator's state, `titles` the first words of offices;
+    `others` what the short form of a state stands for where it is no state ("LA").
     """
 
     matcher: PhraseMatcher
     entries: Mapping[str, Entry]
     parties: frozenset[str] = frozenset()
     titles: frozenset[str] = frozenset()
+    others: Mapping[str, Entry] = field(default_factory=dict)
 
     def matches(self, doc: Doc) -> Iterator[tuple[Span, Entry]]:
         """Yield the longest known forms of the Doc, left to right, none inside another."""
@@ -55,6 +57,8 @@ class Gazetteer:
         for span, entry in found:
             if (not entry.ambiguous or entry.name in full) and self._counts(span, entry):
                 yield span, entry
+            elif entry.short and (other := self.others.get(_words(span))):
+                yield span, other
 
     def _counts(self, span: Span, entry: Entry) -> bool:
         """Whether what stands around the form allows it."""
@@ -78,7 +82,7 @@ class Gazetteer:
         if mark == "(" and following == ")" and before is not None and before.pos_ == "PROPN":
             return True
         titled = entry.short == "abbreviation" and following in self.titles
-        return titled or _confirmed(span, entry)
+        return titled or (_words(span) not in self.others and _confirmed(span, entry))
 
 
 def _confirmed(span: Span, entry: Entry) -> bool:
@@ -92,8 +96,10 @@ def _confirmed(span: Span, entry: Entry) -> bool:
 def build(nlp: Language, ontology: Ontology) -> Gazetteer:
     """Return the gazetteer of the ontology's names, cut into the pipeline's tokens."""
     forms: dict[str, Entry] = {}
+    others: dict[str, Entry] = {}
     for form, entry in known_forms(ontology):
-        forms.setdefault(form, entry)
+        if forms.setdefault(form, entry).short and not entry.short:
+            others.setdefault(form, entry)
     docs = {form: nlp.make_doc(form) for form in forms}
     matcher = PhraseMatcher(nlp.vocab)
     matcher.add("name", list(docs.values()))
@@ -105,6 +111,7 @@ def build(nlp: Language, ontology: Ontology) -> Gazetteer:
         entries,
         frozenset(titles.get("party_letters") or ()),
         frozenset(f.split()[0] for forms in offices for f in forms if f[0].isupper()),
+        others,
     )
 
 

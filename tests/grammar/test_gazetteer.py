@@ -10,6 +10,11 @@ from reading import named
     ("text", "expected"),
     [
         ("Ada Quill lives in Bend, Ore., with her son.", [("Bend", "Bend"), ("Ore.", "Oregon")]),
+        ("Ada Quill flew to LA on Monday.", [("LA", "Los Angeles")]),
+        (
+            "Ada Quill lives in Baton Rouge, LA, now.",
+            [("Baton Rouge", "Baton Rouge"), ("LA", "Louisiana")],
+        ),
         ("The office in Salem, MN, is closed.", [("Salem", "Salem"), ("MN", "Minnesota")]),
         ("Minn. Gov. Ada Quill spoke.", [("Minn.", "Minnesota")]),
         ("Sen. Ada Quill (D-La.) spoke.", [("La.", "Louisiana")]),
