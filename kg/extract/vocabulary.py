@@ -49,7 +49,6 @@ class Vocabulary:
     the place they are in.
     """
 
-    titles: Mapping[str, tuple[tuple[tuple[str, ...], Title], ...]]
     title_forms: Mapping[tuple[str, ...], Title]
     title_ends: frozenset[str]
     not_names: frozenset[str]
@@ -139,7 +138,6 @@ def _title_words(raw: Mapping[str, Any]) -> dict[str, Any]:
     """The fields that come from cues/titles.yaml."""
     titles = _titles(raw)
     return {
-        "titles": _by_first(titles),
         "title_forms": dict(titles),
         "title_ends": frozenset(form[-1] for form, _ in titles),
         "title_modifiers": frozenset(_parts(raw.get("modifiers") or ())),
@@ -225,15 +223,6 @@ def _portfolios(patterns: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], 
 def _parts(phrases: Iterable[str]) -> Iterator[str]:
     """The single words of phrases, without hyphens at their ends."""
     return (w.lower() for p in phrases for w in p.strip("-").split())
-
-
-def _by_first(
-    titles: Iterable[tuple[tuple[str, ...], Title]],
-) -> dict[str, tuple[tuple[tuple[str, ...], Title], ...]]:
-    index: dict[str, list[tuple[tuple[str, ...], Title]]] = {}
-    for form, title in titles:
-        index.setdefault(form[0], []).append((form, title))
-    return {token: tuple(rows) for token, rows in index.items()}
 
 
 def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
