@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent.parent
 GOLD = ROOT.parent / "shared" / "eval" / "dev" / "s7_gum_coref.jsonl.gz"
-RECORDED = {"he she they": {"p": 0.869, "r": 0.752}, "it": {"p": 0.778, "r": 0.322}}
+RECORDED = {"he she they": {"p": 0.863, "r": 0.752}, "it": {"p": 0.778, "r": 0.322}}
 FALL = {"he she they": 0.006, "it": 0.05}
 
 
