@@ -9,6 +9,8 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.records import Dropped, MentionKind
 
+BODIES = ("Agency", "Organization", "Party", "Media")  # the types of named bodies
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

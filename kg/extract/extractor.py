@@ -12,7 +12,6 @@ from kg.extract import casing, hashtags, legislators, metonyms, name_types, stat
 from kg.extract import gazetteer as gazetteers
 from kg.extract import page as pages
 from kg.extract.accounts import accounts, owners
-from kg.extract.appositions import joined
 from kg.extract.arguments import index
 from kg.extract.attributions import Attributed, attributions
 from kg.extract.candidates import Candidate, overlaps
@@ -61,7 +60,6 @@ class Extractor:
         owned = owners(doc, found, cues["platforms"])
         speech = Speech(attributed, page.quoted, owned)
         links = link(doc, _as_named(found), things, titled, speech, self.words, cues)
-        links = joined(doc, found, links, len(things))
         ids = {c.root: f"m{n}" for n, c in enumerate(found, 1)}
         scene = Scene(page, arguments, links, attributed, ids, self.ontology)
         made, lost = relations(list(self._drafts(scene, found, titled, owned)), scene)

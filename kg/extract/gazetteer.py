@@ -60,6 +60,10 @@ class Gazetteer:
             elif entry.short and (other := self.others.get(_words(span))):
                 yield span, other
 
+    def entry(self, span: Span) -> Entry | None:
+        """Return what exactly these words stand for, whatever stands around them."""
+        return self.entries.get(_words(span))
+
     def _counts(self, span: Span, entry: Entry) -> bool:
         """Whether what stands around the form allows it."""
         doc = span.doc

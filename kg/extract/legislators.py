@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.candidates import Candidate, of_span
-from kg.extract.gazetteer import Entry, Gazetteer
+from kg.extract.gazetteer import Gazetteer
 from kg.extract.titles import Titled
 from kg.extract.vocabulary import Vocabulary
 
@@ -34,7 +34,7 @@ def tags(doc: Doc, gazetteer: Gazetteer, words: Vocabulary) -> Iterator[Tag]:
     """Yield the tags of the Doc, in order: "(D-Minn.)", ", R-Texas,", "(Lab)"."""
     for token in doc[1:]:
         if token.text in words.parties and doc[token.i - 1].text in _OPEN:
-            tag = _tag(doc, token, gazetteer.entries, words.parties)
+            tag = _tag(doc, token, gazetteer, words.parties)
             if tag is not None:
                 yield tag
 
@@ -57,10 +57,10 @@ def with_states(
 
 
 def _tag(
-    doc: Doc, letter: Token, entries: Mapping[str, Entry], parties: Mapping[str, str | None]
+    doc: Doc, letter: Token, gazetteer: Gazetteer, parties: Mapping[str, str | None]
 ) -> Tag | None:
     after = doc[letter.i + 1].text if letter.i + 1 < len(doc) else ""
-    state = _state(doc, letter.i + 2, entries) if after in ("-", "–") else None
+    state = _state(doc, letter.i + 2, gazetteer) if after in ("-", "–") else None
     in_brackets = doc[letter.i - 1].text in ("(", "[") and after in (")", "]")
     if state is None and not in_brackets:
         return None
@@ -69,10 +69,10 @@ def _tag(
     return Tag(letter.i - 1, party, state)
 
 
-def _state(doc: Doc, start: int, entries: Mapping[str, Entry]) -> Candidate | None:
+def _state(doc: Doc, start: int, gazetteer: Gazetteer) -> Candidate | None:
     """The longest known place that starts here and closes the tag."""
     for end in range(min(start + _LONGEST, len(doc)), start, -1):
-        entry = entries.get(" ".join(t.text for t in doc[start:end]))
+        entry = gazetteer.entry(doc[start:end])
         closed = end == len(doc) or doc[end].text in _CLOSE or not doc[end].text[:1].isalnum()
         if entry is not None and entry.type == "Place" and closed:
             return of_span(doc[start:end], "Place", canonical=entry.name)

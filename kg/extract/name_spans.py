@@ -50,8 +50,7 @@ def capital_runs(doc: Doc, busy: frozenset[int], words: Vocabulary) -> Iterator[
     """Yield the runs of capitalised proper nouns among the tokens that are not `busy`."""
     start, end = -1, -1
     for token in doc:
-        text = token.text
-        if not text[0].isupper() or token.i in busy or not _is_nameish(token, words):
+        if not token.text[0].isupper() or token.i in busy or not _is_nameish(token, words):
             continue
         if start >= 0 and not _connected(doc[end : token.i], busy, words):
             yield from _run(doc, start, end, words)
@@ -221,13 +220,9 @@ def _is_tail(token: Token, has_more: bool) -> bool:
 
 
 def _is_nameish(token: Token, words: Vocabulary) -> bool:
+    """Whether a capitalised word may be a name."""
     text = token.text
-    if (
-        not text[0].isupper()
-        or not _LATIN.match(text)
-        or text.lower() in words.not_names
-        or _LINK.search(text)
-    ):
+    if not _LATIN.match(text) or text.lower() in words.not_names or _LINK.search(text):
         return False
     return token.pos_ == "PROPN" or text in words.naming.surnames
 

@@ -15,7 +15,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from kg.extract.agencies import agencies, is_agency, is_capital
-from kg.extract.candidates import Candidate, dropped, of_span, overlaps, taken
+from kg.extract.candidates import BODIES, Candidate, dropped, of_span, overlaps, taken
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.name_spans import (
     Found,
@@ -33,20 +33,16 @@ from kg.records import Dropped
 _TYPES = {"person": "Person", "body": "Organization", "place": "Place"}
 _NAMED = ("PERSON", "ORG", "GPE", "LOC", "FAC")
 _TRUST = 1.0  # what the model calls a name is one, unless much speaks against it
-_ENOUGH = 5  # mentions of a form that are looked at
 _REPEATED = 1.0  # so is what a document says again and again
-_BODIES = ("Agency", "Organization", "Party", "Media")
+_ENOUGH = 5  # mentions of a form that are looked at
 
 
 def names(
     doc: Doc, gazetteer: Gazetteer, words: Vocabulary, types: NameTypes
 ) -> tuple[list[Candidate], list[Dropped]]:
     """Return the names of the Doc in order, and the model's names that were left out, with why."""
-    model, refused = _model_names(doc, words)
-    firm = _firm(doc, gazetteer, words, model)
-    typed, untyped = _typed(
-        _open(doc, firm, model, refused, words), types, words, surroundings(doc, firm)
-    )
+    firm, still_open, refused = _told_apart(doc, gazetteer, words)
+    typed, untyped = _typed(still_open, types, words, surroundings(doc, firm))
     found = _propagate(doc, sorted([*firm, *typed], key=lambda c: c.start))
     found = _of_places(doc, found, words)
     busy = taken(found)
@@ -60,10 +56,17 @@ def names(
 def guessed(doc: Doc, gazetteer: Gazetteer, words: Vocabulary) -> tuple[list[Found], Surroundings]:
     """Return the names whose type is open, neither known nor told by their form, and what
     surrounds them."""
+    firm, still_open, _ = _told_apart(doc, gazetteer, words)
+    return [f for f in still_open if not event_or_work(f, words)], surroundings(doc, firm)
+
+
+def _told_apart(
+    doc: Doc, gazetteer: Gazetteer, words: Vocabulary
+) -> tuple[list[Candidate], list[Found], dict[Found, str]]:
+    """The names whose type is told, those whose type is open, and what is none, with why."""
     model, refused = _model_names(doc, words)
     firm = _firm(doc, gazetteer, words, model)
-    found = _open(doc, firm, model, refused, words)
-    return [f for f in found if not event_or_work(f, words)], surroundings(doc, firm)
+    return firm, _open(doc, firm, model, refused, words), refused
 
 
 def _model_names(doc: Doc, words: Vocabulary) -> tuple[list[Found], dict[Found, str]]:
@@ -212,11 +215,7 @@ def _of_places(doc: Doc, found: Sequence[Candidate], words: Vocabulary) -> list[
     starts = {c.start: c for c in found if c.type == "Place" and c.kind == "name"}
     joined: dict[int, Candidate] = {}
     for c in found:
-        if (
-            c.type in _BODIES
-            and c.kind == "name"
-            and doc[c.end - 1].text in words.naming.body_words
-        ):
+        if c.type in BODIES and c.kind == "name" and doc[c.end - 1].text in words.naming.body_words:
             place = _place_after(doc, c.end, starts)
             if place:
                 whole = doc[c.start : place.end]

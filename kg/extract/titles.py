@@ -120,7 +120,7 @@ def _apposed(
 ) -> Iterator[Titled]:
     """ "Jacob Frey, the mayor of Minneapolis", "Jacob Frey is the mayor of Minneapolis"."""
     root, starts = doc[name.root], {c.start for c in heads.values() if c.type == "Person"}
-    for noun in _predicated(root):
+    for noun in predicated(root):
         found = _ending_at(doc, noun.i + 1, words)
         if found and found[0].office and not _has_own(noun, root, starts):
             title, start = found
@@ -130,7 +130,15 @@ def _apposed(
             yield Titled(title, start, noun.i + 1, name.root, body, before, denied, kept)
 
 
-def _predicated(root: Token) -> Iterator[Token]:
+def describing(root: Token) -> list[Token]:
+    """Return the nouns that say what a name's bearer is: before it, apposed, or after "is"."""
+    before = [c for c in root.children if c.dep_ in ("compound", "nmod")]
+    nouns = [*before, *predicated(root)]
+    return [t for t in nouns if t.pos_ in ("NOUN", "PROPN")]
+
+
+def predicated(root: Token) -> Iterator[Token]:
+    """Yield the nouns in apposition to a name, and what it is said to be."""
     for child in root.children:
         if child.dep_ == "appos" and child.pos_ in ("NOUN", "PROPN"):
             yield child

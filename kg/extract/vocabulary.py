@@ -106,10 +106,11 @@ def build(ontology: Ontology) -> Vocabulary:
     """Return the vocabulary of the ontology's cues and gazetteers."""
     cues, gazetteers = ontology.cues, ontology.gazetteers
     persons = cues.get("persons", {})
+    titles = _title_words(cues["titles"])
     patterns = gazetteers.get("agencies", {}).get("patterns", {})
     places = gazetteers.get("places", {})
     return Vocabulary(
-        **_title_words(cues["titles"]),
+        **titles,
         **_role_words(persons),
         not_names=frozenset(w.lower() for w in _leaves(cues.get("not_names") or [])),
         **_agency_patterns(patterns),
@@ -121,7 +122,7 @@ def build(ontology: Ontology) -> Vocabulary:
         speech=frozenset(v for row in cues["attribution"]["verbs"] for v in row["lemmas"]),
         gender=_genders(persons),
         nicknames={k: frozenset(v) for k, v in (persons.get("nicknames") or {}).items()},
-        role_words=_single_roles(ontology),
+        role_words=_single_roles(persons, titles["offices"], places.get("peoples") or ()),
         naming=NameWords(**{key: frozenset(cues["names"][key]) for key in cues["names"]}),
     )
 
@@ -168,14 +169,13 @@ def _role_words(persons: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _single_roles(ontology: Ontology) -> frozenset[str]:
+def _single_roles(
+    persons: Mapping[str, Any], offices: Iterable[str], peoples: Iterable[str]
+) -> frozenset[str]:
     """The words, in small letters, that may be or end a role: what a look at each token needs."""
-    persons = ontology.cues.get("persons", {})
     roles = (form.split()[-1] for form, _ in _role_forms(persons.get("role_nouns", {})))
-    offices = _title_words(ontology.cues["titles"])["offices"]
-    peoples = (p.lower() for p in ontology.gazetteers.get("places", {}).get("peoples") or ())
     others = (*(persons.get("amounts") or ()), *(persons.get("adjectives") or ()), "old")
-    return frozenset((*roles, *offices, *peoples, *others))
+    return frozenset((*roles, *offices, *(p.lower() for p in peoples), *others))
 
 
 def _titles(raw: Mapping[str, Any]) -> list[tuple[tuple[str, ...], Title]]:

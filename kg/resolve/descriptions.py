@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from spacy.tokens import Token
 
-from kg.extract.candidates import Candidate
-from kg.extract.titles import Titled
+from kg.extract.candidates import BODIES, Candidate
+from kg.extract.titles import Titled, describing
 from kg.resolve import gender
 from kg.resolve.antecedents import Antecedent, State
 
-_BODIES = ("Agency", "Organization", "Party", "Media")
 _BACK = 2  # sentences between a body's name and "the company"
 
 
@@ -44,16 +43,17 @@ class Descriptions:
 
     def _named(self, c: Candidate, token: Token, state: State) -> int | None:
         """What bears a name: by apposition, by title, or the last body of the noun's kind."""
-        beside = _beside(token, state) if c.type == "Unnamed" else None
-        if beside is not None:
-            return beside
-        same = self._same(c, token, state)
-        if same is not None or c.type != "Unnamed" or not _is_definite(token):
-            return same if same is not None else self._body_of(c, token, state)
-        holder = self._holder(c, state)
-        if holder is None:
-            holder = self._described(token, state)
-        return holder if holder is not None else self._body_of(c, token, state)
+        return next((e for e in self._readings(c, token, state) if e is not None), None)
+
+    def _readings(self, c: Candidate, token: Token, state: State) -> Iterator[int | None]:
+        one = c.type == "Unnamed"
+        if one:
+            yield _beside(token, state)
+        yield self._same(c, token, state)
+        if one and _is_definite(token):
+            yield self._holder(c, state)
+            yield self._described(token, state)
+        yield self._body_of(c, token, state)
 
     def _same(self, c: Candidate, token: Token, state: State) -> int | None:
         """ "The Hamas terrorist organization" is Hamas."""
@@ -76,7 +76,7 @@ class Descriptions:
         called = [
             a
             for a, _ in state.near(token.i)
-            if a.kind == "name" and a.type == "Person" and lemma in _callings(state.doc[a.root])
+            if a.kind == "name" and a.type == "Person" and _is_called(state.doc[a.root], lemma)
         ]
         if called:
             self.told_of[lemma] = called[0].things[0]
@@ -130,17 +130,12 @@ class Descriptions:
 def _is_body(a: Antecedent) -> bool:
     """A named body, or one that its state names: "the Israeli government"."""
     told = a.kind == "name" or (a.kind == "nominal" and a.type == "Agency")
-    return told and a.type in _BODIES and len(a.things) == 1
+    return told and a.type in BODIES and len(a.things) == 1
 
 
-def _callings(name: Token) -> set[str]:
-    """What a person is called beside the name: before it, in apposition, or after "is"."""
-    beside = [c for c in name.children if c.dep_ in ("compound", "appos", "nmod")]
-    if name.dep_ == "appos":
-        beside.append(name.head)
-    if name.dep_ in ("nsubj", "nsubjpass") and name.head.lemma_ == "be":
-        beside += [c for c in name.head.children if c.dep_ == "attr"]
-    return {t.lemma_.lower() for t in beside if t.pos_ in ("NOUN", "PROPN")}
+def _is_called(name: Token, lemma: str) -> bool:
+    """Whether a noun stands beside the name as what its bearer is."""
+    return any(t.lemma_.lower() == lemma for t in describing(name))
 
 
 def _is_narrowed(noun: Token) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.titles import Titled
+from kg.extract.titles import Titled, describing
 from kg.extract.vocabulary import Vocabulary
 from kg.resolve.names import Cluster
 
@@ -47,12 +47,7 @@ def of_people(
 
 def _described(name: Token, told: Mapping[str, str]) -> Iterator[str]:
     """ "Smith, a businesswoman", "Smith is an actor", "his mother Ann"."""
-    nouns = [c for c in name.children if c.dep_ in ("appos", "compound", "nmod")]
-    if name.dep_ == "appos":
-        nouns.append(name.head)
-    if name.dep_ == "nsubj" and name.head.lemma_ == "be":
-        nouns += [c for c in name.head.children if c.dep_ == "attr"]
-    for noun in nouns:
+    for noun in describing(name):
         gender = of_noun(noun, told) if noun.pos_ == "NOUN" else None
         if gender:
             yield gender

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from kg.extract.candidates import Candidate
+from kg.extract.candidates import BODIES, Candidate
 from kg.extract.titles import Titled
 from kg.extract.vocabulary import Vocabulary
 from kg.ontology import Ontology
 
-_BODIES = ("Agency", "Organization", "Party", "Media")
 _SUFFIXES = {"jr", "sr", "ii", "iii"}
 _SMALL = {"of", "the", "and", "for", "in", "on", "de", "&", "to"}
 
@@ -76,12 +75,12 @@ def _short_bodies(
     bodies: dict[str, set[str]] = defaultdict(set)
     for c in names:
         parts = texts[c.root].split()
-        if c.type in _BODIES and c.kind == "name" and len(parts) > 1:
+        if c.type in BODIES and c.kind == "name" and len(parts) > 1:
             for part in {parts[0], parts[-1]}:
                 if part not in words.gender:
                     bodies[part].add(c.canonical or texts[c.root])
     single = {
-        texts[c.root] for c in names if c.type in _BODIES and c.kind == "name" and not c.canonical
+        texts[c.root] for c in names if c.type in BODIES and c.kind == "name" and not c.canonical
     }
     return {w: next(iter(bodies[w])) for w in single if len(bodies.get(w, ())) == 1}
 

@@ -10,18 +10,17 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.extract.attributions import Attributed
-from kg.extract.candidates import Candidate
+from kg.extract.candidates import BODIES, Candidate
 from kg.extract.clauses import SUBJECTS
 from kg.resolve.antecedents import Antecedent, State, role_of
 from kg.resolve.binding import Site, site
 from kg.resolve.salience import choose, weight_of, weights
 
-_BODIES = ("Agency", "Organization", "Party", "Media")
-_ODD = (*_BODIES, "Facility")
+_ODD = (*BODIES, "Facility")
 _FITTING = {
     "people": ("Person", "Unnamed"),
-    "they": ("Group", *_BODIES, "Place", "Unnamed", "people", "bodies", "places", "noun"),
-    "it": (*_BODIES, "Place", "Facility", "Group", "Work", "noun"),
+    "they": ("Group", *BODIES, "Place", "Unnamed", "people", "bodies", "places", "noun"),
+    "it": (*BODIES, "Place", "Facility", "Group", "Work", "noun"),
 }
 _DISTANCE = {-1: "distance after", **{n: f"distance {n}" for n in range(5)}}
 _CLASSES = dict.fromkeys(_ODD, "body")

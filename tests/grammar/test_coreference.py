@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from unittest.mock import patch
 
 import pytest
+from reading import extracted
 
-import kg
 from kg.records import Extraction
 from kg.resolve import coreference
 from kg.resolve.coreference import Links
@@ -26,8 +26,7 @@ def _resolved(text: str) -> list[str]:
         return kept[-1]
 
     with patch("kg.extract.extractor.link", recorded):
-        found = kg.extract(text)
-    assert isinstance(found, Extraction)
+        found = extracted(text)
     return list(_shown(found, kept[0]))
 
 
@@ -170,8 +169,7 @@ CASES = {
     ],
 )
 def test_descriptions_stand_for(text: str, words: str, name: str) -> None:
-    found = kg.extract(text)
-    assert isinstance(found, Extraction)
+    found = extracted(text)
     names = {e.id: e.name for e in found.entities}
     described = [m.entity for m in found.mentions if m.text == words]
     assert [names[e] for e in described if e] == [name]

@@ -12,14 +12,15 @@ import sys
 from pathlib import Path
 
 import pytest
+from test_quality import EVAL, MISSING
 
 ROOT = Path(__file__).parent.parent.parent
-GOLD = ROOT.parent / "shared" / "eval" / "dev" / "s7_gum_coref.jsonl.gz"
+GOLD = EVAL / "dev" / "s7_gum_coref.jsonl.gz"
 RECORDED = {"he she they": {"p": 0.863, "r": 0.752}, "it": {"p": 0.778, "r": 0.322}}
 FALL = {"he she they": 0.006, "it": 0.05}
 
 
-@pytest.mark.skipif(not GOLD.is_file(), reason="needs ../shared/eval/dev, beside the repository")
+@pytest.mark.skipif(not GOLD.is_file(), reason=MISSING)
 def test_pronouns_are_resolved_as_well_as_was_recorded() -> None:
     scorer = ROOT / "tests" / "benchmarks" / "coreference.py"
     run = subprocess.run(
