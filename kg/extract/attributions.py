@@ -7,7 +7,7 @@ one stretch lies in another, the outer attribution is the parent.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -15,28 +15,11 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import dates, spans
 from kg.extract.arguments import Arguments
+from kg.extract.attributed import Attributed
 from kg.extract.clauses import Clause, clause_of
 from kg.extract.page import Page
 from kg.extract.posts import paragraphs, speaks_in_first_person
-from kg.records import AttributionKind, Date, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Attributed:
-    """An attribution on tokens: `source` is a candidate's root, `addressee` whom it was said to."""
-
-    source: int | None
-    cue: Span | None
-    content: tuple[Span, ...]
-    kind: AttributionKind
-    date: Date | None = None
-    parent: int | None = None
-    addressee: int | None = None
-
-    @property
-    def size(self) -> int:
-        """Characters of content: of two that hold a point the smaller is the inner one."""
-        return sum(s.end - s.start for s in self.content)
+from kg.records import AttributionKind, Span
 
 
 def attributions(page: Page, arguments: Arguments, cues: Mapping[str, Any]) -> list[Attributed]:
@@ -46,36 +29,6 @@ def attributions(page: Page, arguments: Arguments, cues: Mapping[str, Any]) -> l
     found += _pasted(page, arguments, found)
     found.sort(key=lambda a: (min(s.start for s in a.content), -a.size))
     return [replace(a, parent=_parent(a, found)) for a in found]
-
-
-def direct_speaker(found: Sequence[Attributed], quoted: Sequence[Span], span: Span) -> int | None:
-    """Return the source whose own words a span is: in quotation marks, in a post, or pasted.
-
-    What is reported inside a quotation is in the words of who is quoted.
-    """
-    marks = [q for q in quoted if q.covers(span)]
-    direct = [a for a in found if _is_direct(a, marks)]
-    index = innermost(direct, span)
-    return direct[index].source if index is not None else None
-
-
-def _is_direct(a: Attributed, marks: Sequence[Span]) -> bool:
-    """Whether the words are the source's own; `marks` are the quotations that they stand in."""
-    if a.cue is None or a.kind == "post":
-        return True
-    cue = a.cue
-    return a.kind == "quoted" and bool(marks) and not any(q.covers(cue) for q in marks)
-
-
-def innermost(found: Sequence[Attributed], span: Span) -> int | None:
-    """Return the index of the smallest attribution whose content covers the span."""
-    best: int | None = None
-    for i, a in enumerate(found):
-        for s in a.content:
-            if s.start <= span.start and span.end <= s.end:
-                best = i if best is None or a.size < found[best].size else best
-                break
-    return best
 
 
 def _posts(page: Page, arguments: Arguments) -> Iterator[Attributed]:

@@ -13,7 +13,8 @@ from kg.extract import gazetteer as gazetteers
 from kg.extract import page as pages
 from kg.extract.accounts import accounts, owners
 from kg.extract.arguments import index
-from kg.extract.attributions import Attributed, attributions
+from kg.extract.attributed import Attributed
+from kg.extract.attributions import attributions
 from kg.extract.candidates import Candidate, overlaps
 from kg.extract.casing import Casing
 from kg.extract.frames import Draft, drafts

@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg.extract import spans
 from kg.extract.arguments import Argument, Arguments
-from kg.extract.attributions import Attributed, innermost
+from kg.extract.attributed import Attributed, innermost
 from kg.extract.clauses import clause_of
 from kg.extract.frames import Draft
 from kg.extract.operators import Status

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extract import dates, spans
 from kg.extract.arguments import Argument, Arguments
-from kg.extract.attributions import Attributed, innermost
+from kg.extract.attributed import Attributed, innermost
 from kg.extract.candidates import dropped
 from kg.extract.frames import KINDS, Draft
 from kg.extract.page import Page

@@ -9,7 +9,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from kg.extract.attributions import Attributed
+from kg.extract.attributed import Attributed
 from kg.extract.candidates import BODIES, Candidate
 from kg.extract.clauses import SUBJECTS
 from kg.resolve.antecedents import Antecedent, State, role_of

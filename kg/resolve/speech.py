@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from kg.extract import spans
-from kg.extract.attributions import Attributed, direct_speaker, innermost
+from kg.extract.attributed import Attributed, direct_speaker, innermost
 from kg.records import Span
 
 _CARRIED = 600  # characters from the end of a quotation within which the next has its speaker
