@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kg import building
 from kg.building import Progress, Report
 from kg.errors import DocumentError
-from kg.records import Document, Extraction, Graph, GraphEntity, Statement
+from kg.records import Claim, Document, Extraction, Graph, GraphEntity, Statement
 from kg.workspace import Workspace, WorkspaceBusy, locate
 
 if TYPE_CHECKING:
@@ -58,6 +58,11 @@ class KnowledgeGraph:
     def statements(self) -> tuple[Statement, ...]:
         """The statements, sorted by id."""
         return self.graph.statements
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims, sorted by id."""
+        return self.graph.claims
 
     def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Return entities as nodes and statements as edges."""

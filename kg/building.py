@@ -30,6 +30,7 @@ class Report:
     mentions: int = 0
     entities: int = 0
     statements: Counter[str] = field(default_factory=Counter)
+    claims: int = 0
     dropped: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
 
@@ -105,6 +106,7 @@ def count(report: Report, graph: Graph, left_out: Counter[str]) -> None:
     """Add to the report what is in the graph, and what was left out of it."""
     report.entities = len(graph.entities)
     report.statements = Counter(s.type for s in graph.statements)
+    report.claims = len(graph.claims)
     report.dropped += left_out
 
 

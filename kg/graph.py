@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from kg.ontology import Ontology
 from kg.records import (
     ActsFor,
-    Attribution,
+    Claim,
     Document,
     Extraction,
     Graph,
     GraphEntity,
-    Mention,
     MentionedIn,
-    Relation,
-    Span,
     Statement,
-    digest,
 )
 from kg.resolve.entities import member
+from kg.statements import Local
 
 if TYPE_CHECKING:
     import networkx as nx
 
-UNKNOWN_SPEAKER = "unknown speaker"
+_SIDES = ("head", "tail", "by", "place")
 
 
 @dataclass(slots=True)
@@ -41,13 +38,22 @@ class _Tally:
     dates: set[str] = field(default_factory=set)
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A claim, and the sides of the statements of its attribution; None where it has none."""
+
+    claim: Claim
+    stated: frozenset[str] | None
+
+
 def build(
     extractions: Iterable[Extraction], ontology: Ontology, bound: float
 ) -> tuple[Graph, Counter[str]]:
     """Return the graph of the extractions, and what was left out, counted by reason.
 
     Statements under the confidence `bound` are left out, and so are unnamed actors that take part
-    in no statement.
+    in no statement and say nothing. Each attribution is a claim, unless it has statements and its
+    content mentions nobody but their sides and the speaker.
     """
     builder = _Builder(ontology, bound)
     for extraction in extractions:
@@ -83,6 +89,7 @@ def edge_properties(statement: Statement) -> dict[str, Any]:
         "date": statement.date,
         "polarity": statement.polarity,
         "modality": statement.modality,
+        "status": statement.status,
         "attributed_to": statement.attributed_to,
         "confidence": statement.confidence,
         "weight": 1,
@@ -90,7 +97,7 @@ def edge_properties(statement: Statement) -> dict[str, Any]:
 
 
 class _Builder:
-    """Collects documents, entities and statements, one extraction at a time."""
+    """Collects documents, entities, statements and claims, one extraction at a time."""
 
     def __init__(self, ontology: Ontology, bound: float) -> None:
         self.left_out: Counter[str] = Counter()
@@ -99,6 +106,7 @@ class _Builder:
         self._documents: list[Document] = []
         self._tallies: dict[str, _Tally] = {}
         self._statements: dict[str, Statement] = {}
+        self._said: dict[str, _Said] = {}
         self._acts_for: set[tuple[str, str]] = set()
 
     def add(self, extraction: Extraction) -> None:
@@ -107,9 +115,16 @@ class _Builder:
         self._documents.append(replace(document, text=""))
         members = {e.id: member(e, document.id, self._ontology) for e in extraction.entities}
         self._count(extraction, members)
-        mentions = {m.id: m for m in extraction.mentions}
-        names = {e.id: e.name for e in extraction.entities}
-        local = _Local(extraction, mentions, members, names)
+        local = Local(extraction, members)
+        self._state(extraction, local)
+        for mention in extraction.mentions:
+            acting, body = local.entity(mention.id), local.entity(mention.acts_for)
+            if acting and body:
+                self._acts_for.add((acting, body))
+
+    def _state(self, extraction: Extraction, local: Local) -> None:
+        """Add the statements, and a claim for each attribution."""
+        stated: dict[int | None, frozenset[str]] = {}
         for relation in extraction.relations:
             if relation.confidence < self._bound:
                 self.left_out["statement under the confidence bound"] += 1
@@ -119,10 +134,11 @@ class _Builder:
                 self.left_out["statement without a known side"] += 1
                 continue
             self._statements[statement.id] = statement
-        for mention in extraction.mentions:
-            acting, body = local.entity(mention.id), local.entity(mention.acts_for)
-            if acting and body:
-                self._acts_for.add((acting, body))
+            sides = stated.get(relation.attribution, frozenset())
+            stated[relation.attribution] = sides | _sides(statement)
+        for index in range(len(extraction.attributions)):
+            claim = local.claim(index)
+            self._said[claim.id] = _Said(claim, stated.get(index))
 
     def _count(self, extraction: Extraction, members: dict[str, str]) -> None:
         document = extraction.document
@@ -146,6 +162,7 @@ class _Builder:
             documents=tuple(sorted(self._documents, key=lambda d: d.id)),
             entities=tuple(_entity(i, t) for i, t in sorted(kept.items())),
             statements=tuple(s for _, s in sorted(self._statements.items())),
+            claims=tuple(self._claims(kept)),
             mentioned_in=tuple(
                 MentionedIn(i, d, n)
                 for i, t in sorted(kept.items())
@@ -157,88 +174,27 @@ class _Builder:
         )
 
     def _used(self) -> set[str]:
-        sides = ("head", "tail", "by", "place", "source")
-        found = {getattr(s, side) for s in self._statements.values() for side in sides}
-        return found | {i for s in self._statements.values() for i in s.chain}
+        """Entities that take part in a statement, or that say something."""
+        found = {i for s in self._statements.values() for i in _sides(s).union(s.chain)}
+        return found | {i for said in self._said.values() for i in said.claim.chain}
+
+    def _claims(self, kept: Container[str]) -> Iterator[Claim]:
+        """The claims that say more than statements do, about entities of the graph."""
+        for _, said in sorted(self._said.items()):
+            claim = said.claim
+            about = tuple(i for i in claim.about if i in kept)
+            if said.stated is None and not claim.chain and not about:
+                self.left_out["claim of no known speaker about nobody known"] += 1
+            elif said.stated is None or not said.stated.union([claim.source]).issuperset(about):
+                yield replace(claim, about=about)
 
     def _unnamed(self, tally: _Tally) -> bool:
         known = self._ontology.entity_types.get(_most_common(tally.types))
         return known is not None and known.unnamed
 
 
-@dataclass(frozen=True, slots=True)
-class _Local:
-    """One document's ids, looked up while its statements are made."""
-
-    extraction: Extraction
-    mentions: dict[str, Mention]
-    members: dict[str, str]
-    names: dict[str, str]
-
-    def entity(self, mention: str | None) -> str | None:
-        """Return the graph id of the entity that a mention stands for."""
-        known = self.mentions.get(mention) if mention else None
-        return self.members[known.entity] if known and known.entity else None
-
-    def statement(self, r: Relation) -> Statement:
-        """Return the graph's statement of a relation mention."""
-        document, text = self.extraction.document, self.extraction.document.text
-        chain = self._chain(r)
-        said = chain[0] if chain else None
-        return Statement(
-            id=self._id(r),
-            type=r.type,
-            head=self.entity(r.head),
-            tail=self.entity(r.tail),
-            document=document.id,
-            sentence=_words(text, r.evidence),
-            start=r.evidence.start,
-            end=r.evidence.end,
-            trigger=_words(text, r.trigger),
-            trigger_start=r.trigger.start,
-            trigger_end=r.trigger.end,
-            polarity=r.polarity,
-            modality=r.modality,
-            confidence=r.confidence,
-            rule=r.rule,
-            published=document.published,
-            date=r.date.value if r.date else None,
-            date_precision=r.date.precision if r.date else None,
-            source=self.entity(said.source) if said else None,
-            attributed_to=self._speaker(said) if said else None,
-            attribution=said.kind if said else None,
-            chain=tuple(i for i in (self.entity(a.source) for a in chain) if i),
-            by=self.entity(r.by),
-            place=self.entity(r.place),
-            role=r.role,
-            quantity=r.quantity,
-            amount=r.amount,
-            content=" … ".join(_words(text, s) for s in r.content) or None,
-            content_type=r.content_type,
-            via=_words(text, r.via) if r.via else None,
-        )
-
-    def _id(self, r: Relation) -> str:
-        sides = [self.mentions.get(m) if m else None for m in (r.head, r.tail)]
-        spans = [f"{m.start}-{m.end}" if m else None for m in sides]
-        trigger = f"{r.trigger.start}-{r.trigger.end}"
-        return digest(self.extraction.document.id, r.type, *spans, trigger, r.polarity, r.modality)
-
-    def _chain(self, r: Relation) -> list[Attribution]:
-        """The attributions of a statement, the innermost first."""
-        found: list[Attribution] = []
-        index = r.attribution
-        while index is not None and len(found) < 10:
-            found.append(self.extraction.attributions[index])
-            index = found[-1].parent
-        return found
-
-    def _speaker(self, said: Attribution) -> str:
-        """A speaker's name; where nobody knows it, the words, so that it is not the document's."""
-        mention = self.mentions.get(said.source) if said.source else None
-        if mention is None:
-            return UNKNOWN_SPEAKER
-        return self.names.get(mention.entity or "", mention.text)
+def _sides(statement: Statement) -> frozenset[str]:
+    return frozenset(i for i in (getattr(statement, side) for side in _SIDES) if i)
 
 
 def _entity(identity: str, tally: _Tally) -> GraphEntity:
@@ -262,7 +218,3 @@ def _most_common(counter: Counter[str]) -> str:
 
 def _fullest(names: Counter[str]) -> str:
     return min(names, key=lambda n: (-names[n], -len(n), n))
-
-
-def _words(text: str, span: Span) -> str:
-    return text[span.start : span.end]

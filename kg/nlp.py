@@ -13,7 +13,7 @@ from typing import Any
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Token
-from spacy.util import compile_infix_regex, compile_prefix_regex
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from kg.errors import KgError
 
@@ -39,6 +39,8 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     # ".@handle": a reply that all may read
     prefixes = [*(nlp.Defaults.prefixes or ()), r"\.(?=@\w)", _SYMBOL]
     tokenizer.prefix_search = compile_prefix_regex(prefixes).search
+    suffixes = [*(nlp.Defaults.suffixes or ()), r"(?<=\w)[-–—]+"]  # "@NRA- text"
+    tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     infixes = [
         *(nlp.Defaults.infixes or ()),
         r"(?<=[a-z.!?:])[“”\"](?=[A-Za-z])",

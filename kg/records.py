@@ -10,7 +10,7 @@ All offsets are character offsets into `Document.text`; `end` is exclusive.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Polarity = Literal["positive", "negative"]
@@ -18,6 +18,8 @@ Modality = Literal["actual", "planned", "possible", "demanded", "conditional"]
 Precision = Literal["hour", "day", "week", "month", "season", "year"]
 MentionKind = Literal["name", "nominal", "pronoun", "account", "demonym", "metadata"]
 AttributionKind = Literal["reported", "quoted", "post"]
+Status = Literal["asserted", "reported", "quoted", "post"]
+SPARSE = {"sparse": True}  # a field that is written only where it is set
 
 
 def digest(*parts: str | None, size: int = 16) -> str:
@@ -40,7 +42,10 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A text and what its source says about it; `published` is an ISO 8601 date or date-time."""
+    """A text and what its source says about it; `published` is an ISO 8601 date or date-time.
+
+    `reply_to` and `repost_of` name the account that a post answers, or whose post it repeats.
+    """
 
     id: str
     text: str
@@ -51,12 +56,15 @@ class Document:
     author: str | None = None
     kind: str = "article"
     language: str | None = "en"
+    reply_to: str | None = field(default=None, metadata=SPARSE)
+    repost_of: str | None = field(default=None, metadata=SPARSE)
 
     @property
     def sha256(self) -> str:
         """Digest of the text and its metadata: changes when anything that we read changes."""
         fields = (self.title, self.url, self.publisher, self.published, self.author, self.kind)
-        return digest(self.text, *fields, size=64)
+        others = (self.reply_to, self.repost_of) if self.reply_to or self.repost_of else ()
+        return digest(self.text, *fields, *others, size=64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,8 +185,9 @@ class GraphEntity:
 class Statement:
     """A relation mention in the graph: its sides are entity ids, its evidence is text.
 
-    `source` is the entity that asserts it (None: the document itself), `attributed_to` that
-    entity's name, `chain` the sources from the innermost to the outermost.
+    `status` is "asserted" where the document itself says so, else the kind of its attribution.
+    `source` is the entity that asserts it, `attributed_to` that entity's name, `chain` the sources
+    from the innermost to the outermost.
     """
 
     id: str
@@ -201,7 +210,7 @@ class Statement:
     date_precision: Precision | None = None
     source: str | None = None
     attributed_to: str | None = None
-    attribution: AttributionKind | None = None
+    status: Status = "asserted"
     chain: tuple[str, ...] = ()
     by: str | None = None
     place: str | None = None
@@ -211,6 +220,34 @@ class Statement:
     content: str | None = None
     content_type: str | None = None
     via: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """An attribution in the graph: what is said of whom, also where no relation was found in it.
+
+    `about` are the entities that the content mentions, sorted. `sentence` is the text from the
+    first to the last of speaker, cue and content (without a cue: of content), `content` its words,
+    ` … ` between stretches. `source`, `attributed_to`, `status` and `chain` are a Statement's.
+    """
+
+    id: str
+    document: str
+    sentence: str
+    start: int
+    end: int
+    content: str
+    status: AttributionKind
+    attributed_to: str
+    source: str | None = None
+    chain: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
+    cue: str | None = None
+    cue_start: int | None = None
+    cue_end: int | None = None
+    published: str | None = None
+    date: str | None = None
+    date_precision: Precision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,5 +274,6 @@ class Graph:
     documents: tuple[Document, ...] = ()
     entities: tuple[GraphEntity, ...] = ()
     statements: tuple[Statement, ...] = ()
+    claims: tuple[Claim, ...] = ()
     mentioned_in: tuple[MentionedIn, ...] = ()
     acts_for: tuple[ActsFor, ...] = ()

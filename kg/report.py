@@ -25,6 +25,7 @@ def show_report(console: Console, report: Report, workspace: Path) -> None:
     table.add_row("statements", str(report.statements.total()))
     for name, count in _by_count(report.statements):
         table.add_row(f"  {name}", str(count))
+    table.add_row("claims", str(report.claims))
     table.add_row("left out", str(report.dropped.total()))
     for reason, count in _by_count(report.dropped):
         table.add_row(f"  {reason}", str(count))

@@ -20,7 +20,9 @@ from kg.records import Document, Extraction
 def to_plain(value: Any) -> Any:
     """Return the value as dicts, lists and scalars that `json` can write."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {f: to_plain(getattr(value, f)) for f in _fields(type(value))}
+        fields = ((f, getattr(value, f)) for f in _fields(type(value)))
+        sparse = _sparse(type(value))
+        return {f: to_plain(item) for f, item in fields if item is not None or f not in sparse}
     if isinstance(value, tuple | list):
         return [to_plain(item) for item in value]
     return value
@@ -64,6 +66,13 @@ def _fields(kind: Hashable) -> dict[str, Any]:
     record: Any = kind
     hints = typing.get_type_hints(record)
     return {f.name: hints[f.name] for f in dataclasses.fields(record)}
+
+
+@cache
+def _sparse(kind: Hashable) -> frozenset[str]:
+    """The fields that are written only where they are set."""
+    record: Any = kind
+    return frozenset(f.name for f in dataclasses.fields(record) if f.metadata.get("sparse"))
 
 
 def _read(hint: Any, value: Any) -> Any:

@@ -22,6 +22,7 @@ DEFAULT = Path("kg-workspace")
 ENVIRONMENT = "KG_WORKSPACE"
 _DATABASE = "workspace.sqlite"
 _FORMAT = "1"
+_GRAPH = "2"  # raise it where the same extractions give another graph, store or page
 _TABLES = """
 CREATE TABLE IF NOT EXISTS extraction (
     document TEXT PRIMARY KEY, sha256 TEXT NOT NULL, configuration TEXT NOT NULL,
@@ -135,7 +136,7 @@ class Workspace:
         rows = self._connection.execute(
             "SELECT document, sha256, configuration FROM extraction ORDER BY document"
         )
-        return digest(self.setting("bound"), *(field for row in rows for field in row))
+        return digest(_GRAPH, self.setting("bound"), *(field for row in rows for field in row))
 
     def setting(self, name: str) -> str | None:
         """Return a recorded setting."""

@@ -1,13 +1,13 @@
 """A small hand-made graph with everything that trips a store, a file format or a page.
 
 Accents and quotes in names, markup and Cypher in names and sentences, null sides, parallel edges,
-a denial beside an affirmation, a chain of sources, a group that acts for an agency, a self-loop,
-an account, values of every type, and fields left out.
+a denial beside an affirmation, a chain of sources, claims, a group that acts for an agency, a
+self-loop, an account, values of every type, and fields left out.
 """
 
 from __future__ import annotations
 
-from kg.records import ActsFor, Document, Graph, GraphEntity, MentionedIn, Statement
+from kg.records import ActsFor, Claim, Document, Graph, GraphEntity, MentionedIn, Statement
 
 CYPHER_INJECTION = "x'}) MATCH (n) DETACH DELETE n //"
 HTML_INJECTION = '<script>alert(1)</script> & "co" ]]> <!--'
@@ -137,7 +137,7 @@ STATEMENTS = (
         date_precision="day",
         source="e05",
         attributed_to=HTML_INJECTION,
-        attribution="reported",
+        status="reported",
         chain=("e05", "e02"),
         confidence=0.95,
     ),
@@ -170,7 +170,7 @@ STATEMENTS = (
         quantity=3.5,
         content_type="PAID",
         published="2026-01-27T08:30:00",
-        attribution="post",
+        status="post",
         source="e06",
         attributed_to="@jose_oneil",
         chain=("e06",),
@@ -178,6 +178,40 @@ STATEMENTS = (
     _statement("s08", "HAS_ACCOUNT", "e01", "e06", document="d2", role="owner", confidence=1.0),
     _statement("s09", "CRITICIZED", "e01", "e01", document="d2", trigger="mocked"),
     _statement("s10", "CRITICIZED", "e07", "e01", trigger="booed", published=None),
+)
+
+CLAIMS = (
+    Claim(
+        id="c01",
+        document="d1",
+        sentence=f"José said that ICE is {HTML_INJECTION}, AP was told, in Minneapolis.",
+        start=200,
+        end=268,
+        content=f"ICE is {HTML_INJECTION} … in Minneapolis",
+        status="quoted",
+        attributed_to="José",
+        source="e01",
+        chain=("e01", "e05", "e07"),
+        about=("e02", "e03"),
+        cue="said",
+        cue_start=205,
+        cue_end=209,
+        published="2026-01-26",
+        date="2026-01",
+        date_precision="month",
+    ),
+    Claim(
+        id="c02",
+        document="d2",
+        sentence=CYPHER_INJECTION,
+        start=0,
+        end=33,
+        content=CYPHER_INJECTION,
+        status="reported",
+        attributed_to="unknown speaker",
+        chain=("e06",),
+        about=("e01", "e04"),
+    ),
 )
 
 MENTIONED_IN = (
@@ -197,6 +231,7 @@ GRAPH = Graph(
     documents=DOCUMENTS,
     entities=ENTITIES,
     statements=STATEMENTS,
+    claims=CLAIMS,
     mentioned_in=MENTIONED_IN,
     acts_for=(ActsFor("e07", "e02"),),
 )

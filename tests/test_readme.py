@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -48,3 +49,39 @@ def test_relation_type_example(folder: Path) -> None:
         [sys.executable, "-c", code], cwd=folder, capture_output=True, text=True, check=True
     )
     assert done.stdout == "['FUNDED']\n"
+
+
+def test_queries_on_who_says_what(folder: Path) -> None:
+    (queries,) = _blocks("cypher")
+    (folder / "queries.cypher").write_text(queries, encoding="utf-8")
+    denial = "Tim Walz denied the claims of the White House."
+    (folder / "seeds" / "denial.txt").write_text(denial, encoding="utf-8")
+    kg = [sys.executable, "-m", "kg.cli"]
+    subprocess.run([*kg, "build", "seeds"], cwd=folder, capture_output=True, check=True)
+    given = ["-p", "x=Donald Trump", "-p", "y=Tim Walz", "--format", "jsonl"]
+    done = subprocess.run(
+        [*kg, "query", "-f", "queries.cypher", *given],
+        cwd=folder, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    phoned = "Donald Trump said on Monday he had a phone conversation with Minnesota Gov. Tim Walz"
+    said = [row for row in rows if "s.type" in row and phoned in row["s.sentence"]]
+    assert sorted((r["s.type"], r["s.status"], *r["s.chain"]) for r in said) == [
+        ("CALLED", "reported", "Donald Trump"),
+        ("CLAIM", "reported", "Donald Trump"),
+    ]
+    assert [row for row in rows if row.get("x.name") == "Karoline Leavitt"] == [
+        {
+            "x.name": "Karoline Leavitt",
+            "claims": 1,
+            "words": [
+                "that Walz released “nearly 500 criminal illegal aliens back onto Minnesota’s "
+                "streets” since Trump took office"
+            ],
+        }
+    ]
+    accused = [(r["x.name"], r["a.sentence"][:31], r["denials"]) for r in rows if "denials" in r]
+    assert sorted(accused) == [
+        ("Donald Trump", "He called Walz and Minneapolis ", [denial]),
+        ("Donald Trump", "Trump has railed against Walz o", [denial]),
+    ]

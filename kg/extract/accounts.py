@@ -29,12 +29,16 @@ def accounts(doc: Doc, platforms: Mapping[str, Any]) -> Iterator[Candidate]:
     `platforms` are the hosts of cues/platforms.yaml and what is no account there.
     """
     for token in doc:
-        text = token.text
-        if "@" not in text and "/" not in text:
-            continue
-        name = text if _HANDLE.match(text) else _linked(text, platforms)
+        name = account_name(token.text, platforms)
         if name is not None:
             yield Candidate(token.i, token.i + 1, token.i, "Account", "account", name)
+
+
+def account_name(text: str, platforms: Mapping[str, Any]) -> str | None:
+    """Return the handle that a text without spaces is, or that it links to; else None."""
+    if "@" not in text and "/" not in text:
+        return None
+    return text if _HANDLE.match(text) else _linked(text, platforms)
 
 
 def owners(
@@ -77,6 +81,8 @@ def _before(
     while at > 0 and doc[at - 1].lower_ in between:
         at -= 1
     mark = doc[at - 1].text if at > 0 else ""
+    while at > 1 and doc[at - 2].is_space:
+        at -= 1
     owner = ends.get(at - 1)
     sure = mark in _OPEN or (mark in _MARKS and owner is not None and _alike(doc, account, owner))
     return owner if sure else None

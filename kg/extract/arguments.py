@@ -138,6 +138,11 @@ def index(
     return Arguments(doc, candidates, by_root(candidates), inside, bearers, words)
 
 
+def with_metadata(arguments: Arguments, names: Sequence[Candidate]) -> Arguments:
+    """Return the look-ups with names that stand in the metadata: only their roots lead to them."""
+    return replace(arguments, heads={**arguments.heads, **{c.root: c for c in names}})
+
+
 def _inner(token: Token) -> Iterator[Token]:
     yield from (c for c in token.children if c.dep_ == "poss")
     for name in _DOWN:

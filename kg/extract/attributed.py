@@ -7,10 +7,16 @@ from dataclasses import dataclass
 
 from kg.records import AttributionKind, Date, Span
 
+_MARGIN = 3  # characters beside a quotation that is the whole post
+
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
-    """An attribution on tokens: `source` is a candidate's root, `addressee` whom it was said to."""
+    """An attribution on tokens: `source` is a candidate's root, `addressee` whom it was said to.
+
+    `says`: what the content states is the source's word; else ("condemned the attack", "wants to
+    go") the document still states it.
+    """
 
     source: int | None
     cue: Span | None
@@ -19,6 +25,7 @@ class Attributed:
     date: Date | None = None
     parent: int | None = None
     addressee: int | None = None
+    says: bool = True
 
     @property
     def size(self) -> int:
@@ -39,17 +46,25 @@ def direct_speaker(found: Sequence[Attributed], quoted: Sequence[Span], span: Sp
 
 def _is_direct(a: Attributed, marks: Sequence[Span]) -> bool:
     """Whether the words are the source's own; `marks` are the quotations that they stand in."""
-    if a.cue is None or a.kind == "post":
+    if a.kind == "post":
+        return not any(_quotes(a, q) for q in marks)
+    if a.cue is None:
         return True
     cue = a.cue
     return a.kind == "quoted" and bool(marks) and not any(q.covers(cue) for q in marks)
 
 
+def _quotes(post: Attributed, quotation: Span) -> bool:
+    """Whether a quotation is a part of the post, and so another's words: not all that it says."""
+    begins = any(s.start <= quotation.start < s.end for s in post.content)
+    return begins and quotation.end - quotation.start < post.size - _MARGIN
+
+
 def innermost(found: Sequence[Attributed], span: Span) -> int | None:
-    """Return the index of the smallest attribution whose content covers the span."""
+    """Return the index of the smallest attribution that says what the span says."""
     best: int | None = None
     for i, a in enumerate(found):
-        for s in a.content:
+        for s in a.content if a.says else ():
             if s.start <= span.start and span.end <= s.end:
                 best = i if best is None or a.size < found[best].size else best
                 break

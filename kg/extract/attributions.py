@@ -1,4 +1,4 @@
-"""Who says so: reporting verbs, "according to", posts, and statements pasted without marks.
+"""Who says so: posts, reported speech, quotations, and statements pasted without marks.
 
 Each attribution has a source (a mention), a cue and the stretches of text that it covers. Where
 one stretch lies in another, the outer attribution is the parent.
@@ -11,170 +11,67 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
-from spacy.tokens import Doc, Token
-
-from kg.extract import dates, spans
+from kg.extract import reported
 from kg.extract.arguments import Arguments
 from kg.extract.attributed import Attributed
-from kg.extract.clauses import Clause, clause_of
+from kg.extract.candidates import Candidate
+from kg.extract.contents import overlap
+from kg.extract.cues import Cues
 from kg.extract.page import Page
+from kg.extract.post_attributions import embedded
 from kg.extract.posts import paragraphs, speaks_in_first_person
-from kg.records import AttributionKind, Span
+from kg.extract.sources import Sources
+from kg.extract.speakers import speakers
+from kg.records import Span
 
 
-def attributions(page: Page, arguments: Arguments, cues: Mapping[str, Any]) -> list[Attributed]:
-    """Return the attributions of a page, by place, with their parents."""
-    found = [*_posts(page, arguments), *_reported(page, arguments, cues)]
-    found += _by_preposition(page.doc, arguments, cues)
+def attributions(
+    page: Page, arguments: Arguments, cues: Cues, quoting: Mapping[str, Any]
+) -> tuple[list[Attributed], list[Candidate]]:
+    """Return the attributions of a page, by place, and the mentions that only speak in them."""
+    sources = Sources(arguments, cues)
+    found = [*embedded(page, arguments), *reported.reader(page, sources).read()]
+    found = speakers(page, arguments, found, quoting)
     found += _pasted(page, arguments, found)
-    found.sort(key=lambda a: (min(s.start for s in a.content), -a.size))
-    return [replace(a, parent=_parent(a, found)) for a in found]
+    return nested(_worth(found)), list(sources.found.values())
 
 
-def _posts(page: Page, arguments: Arguments) -> Iterator[Attributed]:
-    for post in page.posts:
-        handle = _candidate_at(arguments, post.handle)
-        written = page.doc.text[post.date.start : post.date.end]
-        date = dates.resolve(written, page.published)
-        yield Attributed(handle, post.handle, (post.content,), "post", date)
+def nested(found: Sequence[Attributed]) -> list[Attributed]:
+    """Return the attributions by place, each with its parent."""
+    ordered = sorted(found, key=lambda a: (min(s.start for s in a.content), -a.size))
+    return [replace(a, parent=_parent(a, ordered)) for a in ordered]
 
 
-def _candidate_at(arguments: Arguments, span: Span) -> int | None:
-    for c in arguments.candidates:
-        first = arguments.doc[c.start]
-        if span.start <= first.idx < span.end:
-            return c.root
-    return None
+def others(found: Sequence[Attributed], entity: Mapping[int, int]) -> list[Attributed]:
+    """Return the attributions without those of who speaks anyway: "Smith said he hopes to win".
+
+    `entity` maps the roots of mentions to things.
+    """
+    kept = [n for n, a in enumerate(found) if not _is_own(a, found, entity)]
+    index: dict[int | None, int | None] = {old: new for new, old in enumerate(kept)}
+    return [replace(found[n], parent=index.get(_kept_parent(found[n], found, index))) for n in kept]
 
 
-def _reported(page: Page, arguments: Arguments, cues: Mapping[str, Any]) -> Iterator[Attributed]:
-    frames = {lemma: row for row in cues["verbs"] for lemma in row["lemmas"]}
-    for token in page.doc:
-        row = frames.get(token.lemma_.lower()) if token.pos_ == "VERB" else None
-        if row is None:
-            continue
-        clause = clause_of(token, frozenset())
-        content = _content(clause, row, page.quoted)
-        if not content:
-            continue
-        source = next((a.root for t in clause.slot("subject") for a in arguments.at(t)), None)
-        if source is None and (row.get("actor") or not (clause.slot("subject") or clause.passive)):
-            continue
-        kind: AttributionKind = (
-            "quoted" if any(_overlap(q, s) for q in page.quoted for s in content) else "reported"
-        )
-        addressee = next(
-            (a.root for n in ("dative", "object") for t in clause.slot(n) for a in arguments.at(t)),
-            None,
-        )
-        yield Attributed(
-            source,
-            spans.of_token(token),
-            content,
-            kind,
-            dates.of_clause(token, page.dates, page.published),
-            addressee=addressee,
-        )
+def _kept_parent(
+    a: Attributed, found: Sequence[Attributed], kept: Mapping[int | None, int | None]
+) -> int | None:
+    """The nearest attribution around it that is kept."""
+    parent = a.parent
+    while parent is not None and parent not in kept:
+        parent = found[parent].parent
+    return parent
 
 
-def _content(clause: Clause, row: Mapping[str, Any], quoted: Sequence[Span]) -> tuple[Span, ...]:
-    """What the cue covers: its clause, or what surrounds it, and the quotation that goes on."""
-    verb = clause.predicate
-    found = [_subtree(t, verb) for name in row["content"] for t in clause.slot(name)[:1]]
-    found += [_subtree(c, verb) for c in verb.children if c.dep_ == "parataxis"]
-    if (
-        not found
-        and verb.dep_ in ("parataxis", "ccomp")
-        and verb.head != verb
-        and _is_inserted(verb)
-    ):
-        found = list(_around(verb))
-    if row.get("quoted"):
-        found = [q for s in found for q in quoted if _overlap(q, s)]
-    elif not found:
-        found = [q for q in quoted if _adjoins(q, verb)]
-    return tuple(_widened(s, quoted, verb) for s in dict.fromkeys(found))
+def _is_own(a: Attributed, found: Sequence[Attributed], entity: Mapping[int, int]) -> bool:
+    outer = found[a.parent] if a.parent is not None else None
+    if outer is None or a.source is None or outer.source is None or a.kind == "post":
+        return False
+    return entity.get(a.source, a.source) == entity.get(outer.source, outer.source)
 
 
-def _is_inserted(verb: Token) -> bool:
-    """ "The talks, he said, will go on": a cue set off by commas inside what is said."""
-    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
-
-
-def _around(verb: Token) -> Iterator[Span]:
-    own = {t.i for t in verb.subtree}
-    rest = [t for t in verb.head.subtree if t.i not in own and not t.is_space]
-    before = [t for t in rest if t.i < min(own)]
-    after = [t for t in rest if t.i > max(own) and not t.is_punct]
-    for part in (before, after):
-        if part:
-            yield spans.over(part)
-
-
-def _subtree(top: Token, verb: Token) -> Span:
-    tokens = [t for t in top.subtree if not t.is_space and t.i != verb.i]
-    left = (
-        [t for t in tokens if t.i < verb.i]
-        if top.i < verb.i
-        else [t for t in tokens if t.i > verb.i]
-    )
-    tokens = left or tokens
-    while len(tokens) > 1 and tokens[-1].is_punct and not tokens[-1].is_quote:
-        tokens = tokens[:-1]
-    return spans.over(tokens)
-
-
-def _adjoins(quotation: Span, verb: Token) -> bool:
-    """Whether a quotation stands in the verb's sentence or ends or begins right beside it."""
-    sentence = verb.sent
-    return quotation.start < sentence.end_char and sentence.start_char < quotation.end
-
-
-def _widened(span: Span, quoted: Sequence[Span], verb: Token) -> Span:
-    """A quotation that begins in the content belongs to it to its end."""
-    start, end = span.start, span.end
-    for q in quoted:
-        if _overlap(q, span) and not q.start <= verb.idx < q.end:
-            start, end = min(start, q.start), max(end, q.end)
-    return Span(start, end)
-
-
-def _by_preposition(
-    doc: Doc, arguments: Arguments, cues: Mapping[str, Any]
-) -> Iterator[Attributed]:
-    """ "according to X": the content is the rest of its sentence."""
-    forms = {lemma: row["source"] for row in cues["prepositions"] for lemma in row["lemmas"]}
-    for token in doc:
-        via = forms.get(token.lower_)
-        if via is None or token.dep_ != "prep":
-            continue
-        tops = [c for c in token.children if c.lower_ == via] if via != "self" else [token]
-        objects = [o for t in tops for o in t.children if o.dep_ == "pobj"]
-        if not objects:
-            continue
-        source = next((a.root for o in objects for a in arguments.at(o)), None)
-        own = {t.i for t in token.subtree}
-        rest = [t for t in token.sent if t.i not in own and not t.is_space]
-        content = tuple(_runs(rest))
-        if content:
-            cue = spans.over([token, tops[0]])
-            yield Attributed(source, cue, content, "reported")
-
-
-def _runs(tokens: Sequence[Token]) -> Iterator[Span]:
-    """Stretches of neighbouring tokens, without punctuation at their ends."""
-    run: list[Token] = []
-    for token in [*tokens, None]:
-        if token is not None and (not run or token.i <= run[-1].i + 2):
-            run.append(token)
-            continue
-        while run and run[-1].is_punct:
-            run.pop()
-        while run and run[0].is_punct and not run[0].is_quote:
-            run.pop(0)
-        if run:
-            yield spans.over(run)
-        run = [token] if token is not None else []
+def _worth(found: Sequence[Attributed]) -> list[Attributed]:
+    """Without the attitudes that somebody else reports: those are what he says."""
+    return [a for a in found if a.says or _parent(a, found) is None]
 
 
 def _pasted(page: Page, arguments: Arguments, found: Sequence[Attributed]) -> Iterator[Attributed]:
@@ -187,19 +84,21 @@ def _pasted(page: Page, arguments: Arguments, found: Sequence[Attributed]) -> It
         before = [a for a in found if a.kind != "post" and a.cue and a.cue.end <= span.start]
         last = max(before, key=lambda a: a.cue.start if a.cue else 0, default=None)
         follows = last is not None and last.cue is not None and last.cue.start >= earlier.start
-        goes_on = (follows or goes_on) and _is_own_words(page, span)
+        goes_on = (follows or goes_on) and _is_own_words(page, span, found)
         source = _outer_source(last, found) if last is not None else None
         if goes_on and source in speakers:
             yield Attributed(source, None, (span,), "quoted")
 
 
-def _is_own_words(page: Page, span: Span) -> bool:
-    """Whether a paragraph speaks in the first person, mostly outside quotation marks and posts."""
-    if any(_overlap(p.content, span) for p in page.posts):
+def _is_own_words(page: Page, span: Span, found: Sequence[Attributed]) -> bool:
+    """Whether a paragraph speaks in the first person: no post, no report of what others say."""
+    if any(overlap(p.content, span) for p in page.posts):
         return False
-    if any(_overlap(q, span) for q in page.quoted if q.end - q.start > (span.end - span.start) / 2):
+    inside = [q for q in page.quoted if overlap(q, span)]
+    if any(q.end - q.start > (span.end - span.start) / 2 for q in inside):
         return False
-    return speaks_in_first_person(page.doc.text, span)
+    quotes = any(a.kind == "quoted" and a.cue and span.covers(a.cue) for a in found)
+    return not quotes and speaks_in_first_person(page.doc.text, span, inside)
 
 
 def _outer_source(last: Attributed, found: Sequence[Attributed]) -> int | None:
@@ -217,10 +116,9 @@ def _parent(inner: Attributed, found: Sequence[Attributed]) -> int | None:
     holders = [
         i
         for i, a in enumerate(found)
-        if a is not inner and any(s.covers(span) for s in a.content) and a.size > inner.size
+        if a.says
+        and a is not inner
+        and a.size > inner.size
+        and any(s.covers(span) for s in a.content)
     ]
     return min(holders, key=lambda i: found[i].size, default=None)
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end

@@ -73,12 +73,18 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is passive, also as a participle ("the man arrested by ...")."""
     if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass", "agent") for c in verb.children):
         return True
-    if verb.tag_ != "VBN":
-        return False
-    if verb.dep_ in ("acl", "advcl") and not _children(verb, SUBJECTS):
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not _children(verb, SUBJECTS):
         return not any(c.dep_ == "aux" for c in verb.children)
+    if verb.tag_ != "VBN":
+        return _is_participle(verb)
     own_aux = _children(verb, {"aux", "auxpass"} | SUBJECTS)
     return verb.dep_ == "conj" and not own_aux and is_passive(verb.head)
+
+
+def _is_participle(verb: Token) -> bool:
+    """ "Asked about it, he left": a past tense without a subject is a mis-tagged participle."""
+    alone = not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children)
+    return verb.tag_ == "VBD" and verb.dep_ == "advcl" and alone
 
 
 def surface_subject(
@@ -98,7 +104,7 @@ def surface_subject(
     if head == verb:
         return (), False
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-        host = head.head if _quotation_ends_between(head, verb) else head
+        host = head.head if quotation_ends_between(head, verb) else head
         return surface_subject(host, subject_control, hop)[0], True
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "oprd") and (
         verb.dep_ != "ccomp" or not _is_finite(verb)
@@ -180,8 +186,10 @@ def _is_relative(token: Token) -> bool:
     return token.tag_ in _RELATIVES or token.lower_ == "that"
 
 
-def _quotation_ends_between(first: Token, second: Token) -> bool:
-    """A verb after a quotation is not coordinated with one inside it, whatever the parser says."""
+def quotation_ends_between(first: Token, second: Token) -> bool:
+    """Return whether a quotation ends between two verbs.
+
+    A verb after a quotation is not coordinated with one inside it, whatever the parser says."""
     return sum(t.is_quote for t in first.doc[first.i : second.i]) % 2 == 1
 
 
@@ -253,7 +261,7 @@ def _complements(verb: Token) -> Iterator[Token]:
 def _clauses(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in _CLAUSES:
-            yield from (t for t in conjuncts(child) if not _quotation_ends_between(child, t))
+            yield from (t for t in conjuncts(child) if not quotation_ends_between(child, t))
 
 
 def _has_agent(verb: Token) -> bool:

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract import casing, hashtags, legislators, metonyms, name_types, statics, vocabulary
+from kg.extract import cues as attribution_cues
 from kg.extract import gazetteer as gazetteers
+from kg.extract import metadata as given
 from kg.extract import page as pages
+from kg.extract import post_attributions as posts
 from kg.extract.accounts import accounts, owners
-from kg.extract.arguments import index
+from kg.extract.arguments import index, with_metadata
 from kg.extract.attributed import Attributed
-from kg.extract.attributions import attributions
+from kg.extract.attributions import attributions, others
 from kg.extract.candidates import Candidate, overlaps
 from kg.extract.casing import Casing
+from kg.extract.cues import Cues
 from kg.extract.frames import Draft, drafts
-from kg.extract.gazetteer import Gazetteer
+from kg.extract.gazetteer import Entry, Gazetteer
 from kg.extract.hashtags import Hashtags
 from kg.extract.metonyms import Seats, governments, without_seats
 from kg.extract.modals import demands
 from kg.extract.name_types import NameTypes
 from kg.extract.names import names
 from kg.extract.nominals import nominals
+from kg.extract.omitted import with_authors
+from kg.extract.post_statements import post_statements
+from kg.extract.posts import Patterns
+from kg.extract.posts import build as build_patterns
 from kg.extract.pronouns import pronouns
 from kg.extract.relations import Scene, relations
 from kg.extract.titles import Titled, retyped, titles
@@ -47,30 +55,47 @@ class Extractor:
     types: NameTypes
     tags: Hashtags
     seats: Seats
+    known: Mapping[str, Entry]
+    patterns: Patterns
+    said: Cues
 
     def extract(self, document: Document, doc: Doc) -> Extraction:
         """Return everything found in a document; `doc` is its parsed text."""
         cues = self.ontology.cues
-        page = pages.read(doc, document.published, cues["attribution"]["quotes"])
+        told = given.read(document, self.known, cues["platforms"])
+        marks, is_post = cues["quotations"]["marks"], document.kind == "post"
+        page = pages.read(doc, document.published, marks, self.patterns, is_post)
         found, titled, left_out = self._mentions(doc)
-        arguments = index(doc, found, titled, self.words)
-        attributed = attributions(page, arguments, cues["attribution"])
+        arguments = with_metadata(index(doc, found, titled, self.words), told.names)
+        inside, speaking = attributions(page, arguments, self.said, cues)
+        found = _one_per_root([*found, *speaking])
+        arguments = with_metadata(index(doc, found, titled, self.words), told.names)
+        attributed = posts.within(posts.own(document, told, inside), inside)
         named = [c for c in found if c.kind in ("name", "account", "demonym") or c.canonical]
         things = clusters(doc, named, titled, self.words, self.ontology)
-        things = without_seats(doc, things, named)
+        things = given.joined(without_seats(doc, things, named), told)
         owned = owners(doc, found, cues["platforms"])
-        speech = Speech(attributed, page.quoted, owned)
+        speakers = given.all_owners(owned, told, things)
+        speech = Speech(attributed, page.quoted, speakers)
         links = link(doc, _as_named(found), things, titled, speech, self.words, cues)
-        ids = {c.root: f"m{n}" for n, c in enumerate(found, 1)}
+        attributed = others(attributed, links.entity)
+        ids = {c.root: f"m{n}" for n, c in enumerate((*told.names, *found), 1)}
         scene = Scene(page, arguments, links, attributed, ids, self.ontology)
-        made, lost = relations(list(self._drafts(scene, found, titled, owned)), scene)
+        posted, unposted = post_statements(scene, told, self.patterns)
+        drafted = self._drafts(scene, found, titled, owned, speakers)
+        beginnings = cues["platforms"]["beginnings"]
+        drafted = with_authors(drafted, arguments, attributed, speakers, beginnings)
+        made, lost = relations(list(drafted), scene, posted)
         return Extraction(
             document=document,
-            mentions=tuple(_mentions(document.text, doc, found, links, ids, things)),
+            mentions=(
+                *given.mentions(told, links.entity, ids, things),
+                *_mentions(document.text, doc, found, links, ids, things),
+            ),
             entities=tuple(_entities(doc, things, found, links)),
             relations=tuple(made),
             attributions=tuple(_attribution(a, ids) for a in attributed),
-            dropped=(*left_out, *lost),
+            dropped=(*left_out, *unposted, *lost),
         )
 
     def _mentions(self, doc: Doc) -> tuple[list[Candidate], list[Titled], list[Dropped]]:
@@ -95,6 +120,7 @@ class Extractor:
         found: Sequence[Candidate],
         titled: Sequence[Titled],
         owned: dict[int, int],
+        speakers: dict[int, int],
     ) -> Iterator[Draft]:
         yield from statics.offices(scene.page.doc, found, titled, self.ontology)
         yield from statics.account_ownership(scene.page.doc, found, owned)
@@ -102,7 +128,7 @@ class Extractor:
         for sentence in scene.page.doc.sents:
             tokens = list(sentence)
             yield from drafts(tokens, self.ontology, scene.arguments)
-            yield from demands(tokens, scene.arguments, scene.attributed, owned)
+            yield from demands(tokens, scene.arguments, scene.attributed, speakers)
 
 
 def build(nlp: Language, ontology: Ontology) -> Extractor:
@@ -113,8 +139,11 @@ def build(nlp: Language, ontology: Ontology) -> Extractor:
     common = frozenset(ontology.cues["casing"]["common_words"])
     case = casing.build(forms, {*words.gender, *words.naming.surnames}, common)
     types = name_types.build(nlp.vocab, known, words)
+    said = attribution_cues.build(ontology.cues["attribution"])
     tags = hashtags.build(forms, words.gender, common)
-    return Extractor(ontology, known, words, case, types, tags, metonyms.build(ontology))
+    entries = dict(reversed(forms))
+    seats, patterns = metonyms.build(ontology), build_patterns(ontology.cues["platforms"])
+    return Extractor(ontology, known, words, case, types, tags, seats, entries, patterns, said)
 
 
 def _as_named(found: Sequence[Candidate]) -> list[Candidate]:

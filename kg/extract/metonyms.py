@@ -45,7 +45,12 @@ def build(ontology: Ontology) -> Seats:
     """Return the seats of the ontology's places and the cues that read them as governments."""
     cues, attribution = ontology.cues["seats"], ontology.cues["attribution"]
     hollow = set(cues["never_subject"])
-    saying = {v for row in attribution["verbs"] if not row.get("actor") for v in row["lemmas"]}
+    saying = {
+        v
+        for row in attribution["verbs"]
+        if row["source"] != "work" and not row.get("quoted")
+        for v in row["lemmas"]
+    }
     return Seats(
         bodies=dict(_bodies(ontology)),
         never=frozenset(ontology.gazetteers.get("places", {}).get("not_seats") or ()),

@@ -34,7 +34,7 @@ def nominals(
     for token in doc:
         if token.i in busy:
             if _is_counted(token, heads):
-                yield Candidate(_left_edge(token, words), token.i + 1, token.i, "Group", "nominal")
+                yield Candidate(left_edge(token, words), token.i + 1, token.i, "Group", "nominal")
             continue
         if token.lower_ not in words.role_words and token.lemma_.lower() not in words.role_nouns:
             continue
@@ -65,7 +65,7 @@ def _candidate(
     inner = name_inside(token, heads, links)
     acts = inner is not None and _acts_for(role, heads[inner], words)
     found = Candidate(
-        _left_edge(token, words),
+        left_edge(token, words),
         _end(token, words),
         token.i,
         "Group" if _is_many(token, role, words) else "Unnamed",
@@ -242,8 +242,8 @@ def _end(token: Token, words: Vocabulary) -> int:
     return token.i + 1 if last is None else last + 1
 
 
-def _left_edge(token: Token, words: Vocabulary) -> int:
-    """Where the noun's own modifiers begin, without articles, numbers and possessors."""
+def left_edge(token: Token, words: Vocabulary) -> int:
+    """Return where the noun's own modifiers begin, without articles, numbers and possessors."""
     if _is_age(token):
         return token.i - 4
     inner = [c.left_edge.i for c in token.lefts if c.dep_ in ("compound", "amod", "nmod")]

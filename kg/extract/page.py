@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from kg.extract import dates
-from kg.extract.posts import Post, embedded_posts
+from kg.extract.posts import Patterns, Post, embedded_posts
 from kg.extract.quotes import quotations
+from kg.extract.reposts import reposts
 from kg.records import Span
 
 
@@ -24,12 +25,22 @@ class Page:
     dates: dates.Modifiers
 
 
-def read(doc: Doc, published: str | None, quotation_marks: Mapping[str, str]) -> Page:
-    """Return the page of a parsed text; `quotation_marks` maps opening marks to closing ones."""
+def read(
+    doc: Doc,
+    published: str | None,
+    quotation_marks: Mapping[str, str],
+    patterns: Patterns,
+    is_post: bool,
+) -> Page:
+    """Return the page of a parsed text; `quotation_marks` maps opening marks to closing ones.
+
+    `patterns` show who wrote the posts inside; a post (`is_post`) may repeat others.
+    """
+    repeated = reposts(doc.text) if is_post else ()
     return Page(
         doc,
         published,
-        tuple(embedded_posts(doc.text)),
+        (*embedded_posts(doc.text, patterns), *repeated),
         tuple(quotations(doc.text, quotation_marks)),
         dates.modifiers(doc),
     )

@@ -34,8 +34,13 @@ class Scene:
     ontology: Ontology
 
 
-def relations(drafts: Sequence[Draft], scene: Scene) -> tuple[list[Relation], list[Dropped]]:
-    """Return the relation mentions of a document in text order, and what was left out."""
+def relations(
+    drafts: Sequence[Draft], scene: Scene, others: Sequence[Relation] = ()
+) -> tuple[list[Relation], list[Dropped]]:
+    """Return the relation mentions of a document in text order, and what was left out.
+
+    `others` are those that need no clause: they are only put in order.
+    """
     made: dict[tuple[object, ...], Relation] = {}
     left_out: list[Dropped] = []
     for draft in (one for d in drafts for one in _resolved(d, scene)):
@@ -47,7 +52,8 @@ def relations(drafts: Sequence[Draft], scene: Scene) -> tuple[list[Relation], li
         if key not in made or made[key].confidence < relation.confidence:
             made[key] = relation
     ordered = sorted(
-        made.values(), key=lambda r: (r.trigger.start, r.type, r.head or "", r.tail or "")
+        (*made.values(), *others),
+        key=lambda r: (r.trigger.start, r.type, r.head or "", r.tail or ""),
     )
     return [replace(r, id=f"r{n}") for n, r in enumerate(ordered, 1)], left_out
 
@@ -105,7 +111,7 @@ def _relation(draft: Draft, scene: Scene) -> Relation:
         evidence=_evidence(draft.trigger),
         polarity=draft.status.polarity,  # type: ignore[arg-type]
         modality=draft.status.modality,  # type: ignore[arg-type]
-        attribution=None if static else said,
+        attribution=_post(said, scene) if static else said,
         date=None if static else _date(draft, said, scene),
         role=draft.role or _role(draft),
         by=_first_id(draft, "by", scene),
@@ -120,17 +126,30 @@ def _relation(draft: Draft, scene: Scene) -> Relation:
     )
 
 
+def _post(said: int | None, scene: Scene) -> int | None:
+    """Titles and handles beside names are nobody's words, but in a document that is a post: there
+    they are those of the innermost post."""
+    chain = list(_chain(said, scene))
+    posts = [n for n in chain if scene.attributed[n].kind == "post"]
+    signed = bool(posts) and scene.attributed[chain[-1]].cue is None
+    return posts[0] if signed else None
+
+
+def _chain(said: int | None, scene: Scene) -> Iterator[int]:
+    while said is not None:
+        yield said
+        said = scene.attributed[said].parent
+
+
 def _date(draft: Draft, said: int | None, scene: Scene) -> Date | None:
     return dates.of_clause(draft.trigger, scene.page.dates, _today(said, scene))
 
 
 def _today(said: int | None, scene: Scene) -> str | None:
     """What "today" means: the day of the post that the words stand in, else the document's."""
-    while said is not None:
-        found = scene.attributed[said]
+    for found in (scene.attributed[n] for n in _chain(said, scene)):
         if found.kind == "post" and found.date:
             return found.date.value
-        said = found.parent
     return scene.page.published
 
 

@@ -119,7 +119,12 @@ def build(ontology: Ontology) -> Vocabulary:
         articled=frozenset(places.get("articled") or ()),
         peoples=frozenset(p for p in places.get("peoples") or () if p.endswith("s")),
         forces=frozenset(cues["sets"].get("forces", ())),
-        speech=frozenset(v for row in cues["attribution"]["verbs"] for v in row["lemmas"]),
+        speech=frozenset(
+            v
+            for row in cues["attribution"]["verbs"]
+            if not row.get("quoted")
+            for v in row["lemmas"]
+        ),
         gender=_genders(persons),
         nicknames={k: frozenset(v) for k, v in (persons.get("nicknames") or {}).items()},
         role_words=_single_roles(persons, titles["offices"], places.get("peoples") or ()),

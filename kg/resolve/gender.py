@@ -37,7 +37,8 @@ def of_people(
         if cluster.type != "Person":
             continue
         titles = (by_title.get(root) for root in cluster.roots)
-        described = (g for root in cluster.roots for g in _described(doc[root], told))
+        written = [root for root in cluster.roots if root >= 0]  # not in the metadata alone
+        described = (g for root in written for g in _described(doc[root], told))
         gender = next((g for g in (*titles, *described) if g), None)
         gender = gender or words.gender.get(cluster.name.split()[0])
         if gender:

@@ -56,7 +56,9 @@ class Speech:
         """
         verb = token.head
         cues = [(a.cue.start, a) for a in self.attributed if a.cue is not None]
-        if not any(start == verb.idx for start, _ in cues):
+        if not any(
+            start <= verb.idx < start + 40 and a.cue and a.cue.end > verb.idx for start, a in cues
+        ):
             return None
         before = [(start, a) for start, a in cues if start < min(verb.idx, token.idx)]
         return max(before, key=lambda pair: pair[0])[1].source if before else None

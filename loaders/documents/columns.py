@@ -28,6 +28,14 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "publisher": ("publisher", "source", "outlet", "publication", "newspaper", "domain"),
     "author": ("author", "authors", "byline", "username", "screen_name", "handle", "user"),
     "kind": ("kind",),
+    "reply_to": (
+        *("reply_to", "in_reply_to_screen_name", "in_reply_to_username", "in_reply_to_user"),
+        *("in_reply_to", "replied_to", "reply_to_user", "replied_to_user"),
+    ),
+    "repost_of": (
+        *("repost_of", "retweet_of", "original_author", "retweeted_user", "reposted_from"),
+        *("retweeted_from", "forwarded_from", "forward_from", "retweeted_screen_name"),
+    ),
 }
 _WINDOW = 100
 

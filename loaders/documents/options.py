@@ -8,7 +8,10 @@ from typing import Literal
 
 from kg.errors import KgError
 
-FIELDS = ("id", "text", "published", "title", "url", "publisher", "author", "kind")
+FIELDS = (
+    *("id", "text", "published", "title", "url", "publisher", "author", "kind"),
+    *("reply_to", "repost_of"),
+)
 
 
 @dataclass(frozen=True)

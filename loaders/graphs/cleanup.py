@@ -1,8 +1,8 @@
 """Loading into a store that may hold something: what the graph no longer says is taken out.
 
-`moved` is for every load into a store that holds something: a statement keeps its id when the
-entity at one of its sides has been merged or split, so its links must follow. `surplus` is for a
-load that replaces: it removes what we made and the graph does not hold.
+`moved` is for every load into a store that holds something: a statement or a claim keeps its id
+when the entity at one of its sides has been merged or split, so its links must follow. `surplus` is
+for a load that replaces: it removes what we made and the graph does not hold.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kg.records import Graph
-from loaders.graphs.cypher import SIDES, Batch, batches, check, split
+from loaders.graphs.cypher import SIDES, Batch, assertions, batches, check, sides, split
 from loaders.graphs.rows import Rows
 
 _MOVED_EDGE = (
@@ -41,13 +41,20 @@ def moved(graph: Graph) -> Iterator[Batch]:
     """Yield what unlinks the graph's statements from entities that are no longer their sides."""
     ends = ({"id": s.id, "head": s.head, "tail": s.tail} for s in graph.statements)
     yield from split(_MOVED_EDGE, ends)
-    for name, field in SIDES.items():
+    for name in SIDES:
+        known = "row.ends[r.step - 1] = e.id" if name == "RELAYED_BY" else "e.id IN row.ends"
         query = (
             f"UNWIND $rows AS row MATCH (s:Statement {{id: row.id}})-[r:{name}]->(e) "
-            "WHERE coalesce(e.id <> row.end, true) DELETE r"
+            f"WHERE NOT coalesce({known}, false) DELETE r"
         )
-        rows = ({"id": s.id, "end": getattr(s, field)} for s in graph.statements)
-        yield from split(query, rows)
+        yield from split(query, _ends(graph, name))
+
+
+def _ends(graph: Graph, name: str) -> Iterator[dict[str, object]]:
+    for said in assertions(graph):
+        ends = sides(said).get(name)
+        if ends is not None:
+            yield {"id": said.id, "ends": list(ends)}
 
 
 def surplus(graph: Graph, ask: Callable[[str], Rows]) -> Iterator[Batch]:
@@ -56,7 +63,7 @@ def surplus(graph: Graph, ask: Callable[[str], Rows]) -> Iterator[Batch]:
     Every node labelled Entity, Document or Statement
     that has an `id` counts as ours.
     """
-    kept = {s.id for s in graph.statements}
+    kept = {s.id for s in assertions(graph)}
     gone = [{"id": id} for id in _ids(ask, "Statement") if id not in kept]
     yield from split(_DROPPED_EDGE, gone)
     yield from split(_delete("Statement"), gone)

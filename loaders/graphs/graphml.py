@@ -2,7 +2,7 @@
 
 Keys have names of their own (`n_label`, `e_label`: Gephi gives `d3` and `d7` a meaning), values
 are scalars, edges are numbered and carry the statement's id as `relation_id`, and characters that
-XML cannot hold become U+FFFD. Values that are null or empty are left out.
+XML cannot hold become U+FFFD. Values that are null or empty are left out. Claims have no edge here.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ _EDGE = {
     "date": "string",
     "polarity": "string",
     "modality": "string",
+    "status": "string",
     "attributed_to": "string",
     "confidence": "double",
     "weight": "long",

@@ -24,7 +24,7 @@ import jinja2
 from markupsafe import Markup
 from pyvis.network import Network  # type: ignore[import-untyped]
 
-from kg.records import Graph, GraphEntity, Statement
+from kg.records import Claim, Graph, GraphEntity, Statement
 from kg.serial import dumps
 from loaders.graphs.evidence import evidence
 from loaders.graphs.layout import place
@@ -83,7 +83,7 @@ class ExplorerNetwork(Network):  # type: ignore[misc]
         self.path = "page.html"
 
     def load(self, graph: Graph) -> None:
-        """Add every entity and statement of the graph; to be called once."""
+        """Add every entity, statement and claim of the graph; to be called once."""
         entities = sorted(graph.entities, key=lambda e: (-e.mentions, e.name, e.id))
         index = {entity.id: i for i, entity in enumerate(entities)}
         statements = sorted(graph.statements, key=_when)
@@ -93,7 +93,7 @@ class ExplorerNetwork(Network):  # type: ignore[misc]
             self.add_edge(
                 entities[head].id, entities[tail].id, label=kind, look=look, statements=numbers
             )
-        self.evidence = evidence(graph, statements, index)
+        self.evidence = evidence(graph, statements, sorted(graph.claims, key=_when), index)
 
     def _add_entities(
         self, entities: Sequence[GraphEntity], points: Sequence[tuple[int, int]]
@@ -214,7 +214,7 @@ def _links(edges: ViewEdges) -> dict[tuple[int, int], int]:
     return links
 
 
-def _when(s: Statement) -> tuple[str, str, int, str]:
+def _when(s: Statement | Claim) -> tuple[str, str, int, str]:
     return s.published or "", s.document, s.start, s.id
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
-from kg.records import ActsFor, Document, Graph, GraphEntity, MentionedIn, Statement
+from kg.records import ActsFor, Claim, Document, Graph, GraphEntity, MentionedIn, Statement
 from kg.serial import dumps, from_plain, to_plain
 from loaders.graphs.files import replacing
 
@@ -21,6 +21,7 @@ _RECORDS: dict[str, tuple[str, type[Any]]] = {
     "document": ("documents", Document),
     "entity": ("entities", GraphEntity),
     "statement": ("statements", Statement),
+    "claim": ("claims", Claim),
     "mentioned_in": ("mentioned_in", MentionedIn),
     "acts_for": ("acts_for", ActsFor),
 }

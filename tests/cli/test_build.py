@@ -22,6 +22,7 @@ entities 4
 statements 3
 CRITICIZED 2
 MET 1
+claims 0
 left out 0
 seconds N
 

@@ -10,7 +10,7 @@ import pytest
 from command import contents, kg
 
 NO_WORKSPACE = "no workspace here; make one with `kg build PATH`, or name it with -w"
-FIELDS = "id, text, published, title, url, publisher, author, kind"
+FIELDS = "id, text, published, title, url, publisher, author, kind, reply_to, repost_of"
 ENDINGS = ".txt, .text, .md, .jsonl, .ndjson, .json, .csv, .tsv, or those with .gz"
 
 

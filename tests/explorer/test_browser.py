@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from browser import Page
-from samples import HTML_INJECTION
+from samples import CLAIMS, CYPHER_INJECTION, HTML_INJECTION
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 
@@ -144,10 +144,43 @@ def test_a_click_on_a_node_shows_what_is_known_of_it(sample: Page) -> None:
         ["Person"],
         ["Gov. O'Neil", 'José "Pepe" O’Neil'],
         ["5", "2", "6"],
-        ["Outgoing5", "Incoming2"],
+        ["Outgoing5", "Incoming2", "Says1", "Said of it1"],
     ]
     ids = [card["id"] for card in cards(sample)]
-    assert ids == ["s01", "s02", "s03", "s08", "s09", "s10", "s07"]
+    assert ids == ["s01", "s02", "s03", "s08", "s09", "s10", "s07", "c01", "c02"]
+
+
+def test_a_claim_shows_who_says_it_through_whom_and_of_whom(sample: Page) -> None:
+    click_entity(sample, JOSE)
+    assert [card for card in cards(sample) if card["id"].startswith("c")] == [
+        {
+            "id": "c01",
+            "ends": [JOSE, "speaks of", f"{ICE}, Minneapolis"],
+            "sentence": CLAIMS[0].sentence,
+            "trigger": ["said"],
+            "badges": [],
+            "about": {
+                "Says": ", according to ".join([JOSE, HTML_INJECTION, "federal agents (quoted)"]),
+                "Document": 'Zürich "talks": José & Łukasz',
+                "Publisher": "The Example",
+                "Published": "2026-01-26",
+                "When said": "2026-01 (to the month)",
+            },
+            "links": [["https://example.org/1?a=1&b=2", "noopener noreferrer"]],
+        },
+        {
+            "id": "c02",
+            "ends": ["unknown speaker", "speaks of", f"{JOSE}, {CYPHER_INJECTION}"],
+            "sentence": CYPHER_INJECTION,
+            "trigger": [],
+            "badges": [],
+            "about": {
+                "Says": "unknown speaker, according to @jose_oneil (reported)",
+                "Document": HTML_INJECTION,
+            },
+            "links": [],
+        },
+    ]
 
 
 def test_search_finds_an_alias_and_selects_an_entity_that_is_not_drawn(sample: Page) -> None:
@@ -161,8 +194,8 @@ def test_search_finds_an_alias_and_selects_an_entity_that_is_not_drawn(sample: P
     )
     box.clear()
     box.send_keys("detach delete", Keys.ENTER)
-    sample.wait("return document.querySelectorAll('article').length === 2")
-    assert [(c["id"], c["ends"]) for c in cards(sample)] == [
+    sample.wait("return document.querySelectorAll('article').length === 3")
+    assert [(c["id"], c["ends"]) for c in cards(sample)[:2]] == [
         ("s05", ["not named", "ARRESTED", "x'}) MATCH (n) DETACH DELETE n //"]),
         ("s06", ["x'}) MATCH (n) DETACH DELETE n //", "DENIED", "not named"]),
     ]

@@ -59,7 +59,8 @@ def test_the_page_holds_no_text_of_a_document_outside_its_data(graph: Graph) -> 
     assert [text for text in (HTML_INJECTION, "alert(1)</script", "DETACH") if text in page] == []
     assert re.findall(r"(?:src|href)=\"([^\"]*)\"", page) == ["data:,", "#search"]
     assert data(page, "graph")["nodes"]["id"] == [e.id for e in _by_mentions(graph)]
-    assert len(data(page, "evidence")["statements"]) == len(graph.statements)
+    shown = data(page, "evidence")["statements"]
+    assert len(shown) == len(graph.statements) + len(graph.claims)
 
 
 def _by_mentions(graph: Graph) -> list[GraphEntity]:

@@ -87,6 +87,7 @@ def edge(label: str, relation_id: str, **more: object) -> dict[str, object]:
         "published": "2026-01-26",
         "polarity": "positive",
         "modality": "actual",
+        "status": "asserted",
         "confidence": 0.8,
         "weight": 1,
     } | more
@@ -103,6 +104,7 @@ EDGES = [
             "s02",
             sentence="He again accused ICE on Sunday: 'it lied', a spokesman told AP.",
             date="2026-01-25",
+            status="reported",
             attributed_to=HTML_INJECTION,
             confidence=0.95,
         ),
@@ -120,6 +122,7 @@ EDGES = [
             sentence=STATEMENTS[6].sentence,
             modality="possible",
             published="2026-01-27T08:30:00",
+            status="post",
             attributed_to="@jose_oneil",
         ),
     ),
@@ -181,7 +184,7 @@ def test_keys_have_names_of_their_own_and_ids_are_unique(tmp_path: Path) -> None
     keys = [key.get("id") for key in root.iter(space + "key")]
     assert keys == [f"n_{name}" for name in NODES["e01"]] + [
         "e_label", "e_relation_id", "e_sentence", "e_document", "e_published", "e_date",
-        "e_polarity", "e_modality", "e_attributed_to", "e_confidence", "e_weight",
+        "e_polarity", "e_modality", "e_status", "e_attributed_to", "e_confidence", "e_weight",
     ]  # fmt: skip
     ids = [e.get("id") for e in root.iter() if e.tag in (space + "node", space + "edge")]
     assert len(ids) == len(set(ids)) == len(NODES) + len(EDGES)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from samples import GRAPH
 
 from kg.errors import KgError
-from kg.records import ActsFor, Document, Graph, GraphEntity, MentionedIn, Statement
+from kg.records import ActsFor, Claim, Document, Graph, GraphEntity, MentionedIn, Statement
 from loaders.graphs import jsonl
 
 text = st.text(st.characters(exclude_categories=["Cs"]))
@@ -36,15 +36,23 @@ statements = st.builds(
     modality=st.sampled_from(["actual", "planned", "possible", "demanded", "conditional"]),
     confidence=st.floats(0, 1), rule=text, published=maybe, date=maybe,
     date_precision=st.sampled_from([None, "day", "month", "year"]), source=maybe,
-    attributed_to=maybe, attribution=st.sampled_from([None, "reported", "quoted", "post"]),
+    attributed_to=maybe, status=st.sampled_from(["asserted", "reported", "quoted", "post"]),
     chain=names, by=maybe, place=maybe, role=maybe, quantity=numbers, amount=maybe,
     content=maybe, content_type=maybe, via=maybe,
+)  # fmt: skip
+claims = st.builds(
+    Claim, id=text, document=text, sentence=text, start=offsets, end=offsets, content=text,
+    status=st.sampled_from(["reported", "quoted", "post"]), attributed_to=text, source=maybe,
+    chain=names, about=names, cue=maybe, cue_start=st.none() | offsets,
+    cue_end=st.none() | offsets, published=maybe, date=maybe,
+    date_precision=st.sampled_from([None, "day", "month", "year"]),
 )  # fmt: skip
 graphs = st.builds(
     Graph,
     documents=st.lists(documents, max_size=3).map(tuple),
     entities=st.lists(entities, max_size=3).map(tuple),
     statements=st.lists(statements, max_size=3).map(tuple),
+    claims=st.lists(claims, max_size=3).map(tuple),
     mentioned_in=st.lists(st.builds(MentionedIn, text, text, offsets), max_size=3).map(tuple),
     acts_for=st.lists(st.builds(ActsFor, text, text), max_size=3).map(tuple),
 )

@@ -10,6 +10,8 @@ from kg import graph, ontology
 from kg.records import (
     ActsFor,
     Attribution,
+    Claim,
+    Date,
     Document,
     Entity,
     Extraction,
@@ -189,7 +191,17 @@ def test_the_chain_of_speakers_runs_from_the_innermost() -> None:
     )
     (statement,) = built(with_relations(replace(ACCUSED, attribution=1), said=said)).statements
     assert (statement.chain, statement.source) == ((STONE, PORT), STONE)
-    assert (statement.attributed_to, statement.attribution) == ("Stone", "quoted")
+    assert (statement.attributed_to, statement.status) == ("Stone", "quoted")
+
+
+def test_a_speaker_who_goes_on_is_one_layer() -> None:
+    said = (
+        Attribution("m2", None, (Span(0, 20),), "quoted", parent=1),
+        Attribution("m2", None, (Span(0, 30),), "reported", parent=2),
+        Attribution("m3", None, (Span(0, 40),), "reported"),
+    )
+    (statement,) = built(with_relations(replace(ACCUSED, attribution=0), said=said)).statements
+    assert (statement.chain, statement.source) == ((STONE, PORT), STONE)
 
 
 @pytest.mark.parametrize(
@@ -201,7 +213,7 @@ def test_a_speaker_whom_nobody_names_is_not_the_document(source: str | None, exp
     (statement,) = built(with_relations(replace(ACCUSED, attribution=0), said=said)).statements
     assert statement.attributed_to == expected
     assert statement.source == (OFFICIALS if source == "m4" else None)
-    assert statement.attribution == "reported"
+    assert statement.status == "reported"
 
 
 def test_attributions_in_a_circle_end() -> None:
@@ -211,6 +223,126 @@ def test_attributions_in_a_circle_end() -> None:
     )
     (statement,) = built(with_relations(replace(ACCUSED, attribution=0), said=said)).statements
     assert statement.chain == (PORT, STONE) * 5
+
+
+PORT_SAID = Attribution("m4", Span(36, 40), (Span(0, 20), Span(41, 55)), "reported")
+
+
+def test_a_claim_with_everything_it_carries() -> None:
+    day = Date("Monday", "2026-01-26", "day")
+    quoted = Attribution("m2", Span(6, 13), (Span(0, 5),), "quoted", date=day, parent=1)
+    claims = {c.source: c for c in built(with_relations(said=(quoted, PORT_SAID))).claims}
+    assert set(claims) == {STONE, OFFICIALS}
+    assert claims[STONE] == Claim(
+        id=digest("d1", "claim", "14-19", "6-13", "0-5"),
+        document="d1",
+        sentence="Quill accused Stone",
+        start=0,
+        end=19,
+        content="Quill",
+        status="quoted",
+        attributed_to="Stone",
+        source=STONE,
+        chain=(STONE, OFFICIALS),
+        about=(QUILL,),
+        cue="accused",
+        cue_start=6,
+        cue_end=13,
+        published="2026-01-28",
+        date="2026-01-26",
+        date_precision="day",
+    )
+
+
+def test_stretches_of_content_are_joined_and_the_sentence_is_the_text_between() -> None:
+    (claim,) = built(with_relations(said=(PORT_SAID,))).claims
+    assert claim.content == "Quill accused Stone. … guards saw it."
+    assert claim.sentence == TEXT
+    assert claim.about == tuple(sorted((QUILL, STONE)))
+
+
+def test_a_speaker_keeps_an_unnamed_actor_and_being_spoken_of_does_not() -> None:
+    found, left_out = graph.build([with_relations(said=(PORT_SAID,))], ontology.load(), 0.5)
+    assert {e.name for e in found.entities} == {"Quill", "Stone", "Port", "officials"}
+    assert left_out == {"unnamed actor in no statement": 1}
+
+
+@pytest.mark.parametrize(
+    ("relations", "about"),
+    [
+        ((), [(QUILL, STONE)]),
+        ((replace(ACCUSED, attribution=0),), []),
+        ((replace(ACCUSED, attribution=0, confidence=0.4),), [(QUILL, STONE)]),
+        ((replace(ACCUSED, attribution=0, tail=None),), [(QUILL, STONE)]),
+        ((replace(ACCUSED, attribution=0, tail=None, by="m2"),), []),
+        ((ACCUSED,), [(QUILL, STONE)]),
+    ],
+    ids=["no statement", "all stated", "under the bound", "in part", "by", "another's statement"],
+)
+def test_a_claim_stands_unless_statements_name_all_that_it_mentions(
+    relations: tuple[Relation, ...], about: list[tuple[str, ...]]
+) -> None:
+    claims = built(with_relations(*relations, said=(PORT_SAID,))).claims
+    assert [c.about for c in claims] == [tuple(sorted(ids)) for ids in about]
+
+
+def test_what_is_reported_in_a_report_is_in_the_claim_of_the_outer_speaker() -> None:
+    inner = Attribution("m2", None, (Span(0, 5),), "reported", parent=1)
+    outer = replace(PORT_SAID, content=(Span(0, 20),))
+    stated = replace(ACCUSED, attribution=0, tail=None)
+    (claim,) = built(with_relations(stated, said=(inner, outer))).claims
+    assert (claim.source, claim.about) == (OFFICIALS, tuple(sorted((QUILL, STONE))))
+
+
+def test_a_speaker_by_a_pronoun_is_not_spoken_of_but_by_name_is() -> None:
+    said = Attribution("m2", None, (Span(0, 55),), "post")
+    by_name = with_relations(said=(said,))
+    mentions = tuple(replace(m, kind="pronoun") if m.id == "m2" else m for m in SAMPLE.mentions)
+    assert [c.about for c in built(by_name).claims] == [tuple(sorted((QUILL, STONE, PORT)))]
+    assert [c.about for c in built(replace(by_name, mentions=mentions)).claims] == [
+        tuple(sorted((QUILL, PORT)))
+    ]
+
+
+def test_the_owner_of_an_account_by_a_pronoun_is_not_spoken_of() -> None:
+    owns = replace(ACCUSED, id="r2", type="HAS_ACCOUNT", head="m1", tail="m3")
+    post = Attribution("m3", None, (Span(0, 20),), "post")
+    mentions = tuple(replace(m, kind="pronoun") if m.id == "m1" else m for m in SAMPLE.mentions)
+    (claim,) = built(replace(with_relations(owns, said=(post,)), mentions=mentions)).claims
+    assert (claim.source, claim.about) == (PORT, (STONE,))
+
+
+@pytest.mark.parametrize(
+    ("cue", "sentence"), [(None, "guards saw it"), (Span(36, 40), "officials said guards saw it")]
+)
+def test_a_speaker_far_from_words_without_a_cue_is_no_part_of_the_sentence(
+    cue: Span | None, sentence: str
+) -> None:
+    said = Attribution("m4", cue, (Span(41, 54),), "quoted")
+    assert [c.sentence for c in built(with_relations(said=(said,))).claims] == [sentence]
+
+
+def test_a_source_from_metadata_adds_nothing_to_the_sentence() -> None:
+    author = Mention("m7", 0, 0, "author", "Person", "metadata", "e2")
+    said = Attribution("m7", Span(36, 40), (Span(21, 35),), "post")
+    extraction = replace(with_relations(said=(said,)), mentions=(*SAMPLE.mentions, author))
+    (claim,) = built(extraction).claims
+    assert (claim.sentence, claim.source) == ("Port officials said", STONE)
+
+
+def test_a_claim_of_nobody_known_about_nobody_known_is_counted() -> None:
+    useless = Attribution("m6", None, (Span(41, 55),), "reported")
+    useful = replace(useless, content=(Span(0, 20),))
+    found, left_out = graph.build([with_relations(said=(useless, useful))], ontology.load(), 0.5)
+    assert [(c.source, c.attributed_to, c.chain) for c in found.claims] == [(None, "it", ())]
+    assert left_out["claim of no known speaker about nobody known"] == 1
+
+
+def test_the_order_of_documents_does_not_matter_to_claims() -> None:
+    one = with_relations(said=(PORT_SAID,))
+    two = replace(one, document=replace(DOCUMENT, id="d2"))
+    assert built(one, two).claims == built(two, one).claims
+    assert len(built(one, two, one).claims) == 2
 
 
 def test_words_of_content_and_via_come_from_the_text() -> None:

@@ -10,7 +10,7 @@ from kg.extract.quotes import quotations
 
 def quoted(text: str) -> list[str]:
     """Return the stretches in quotation marks, by the marks of our own ontology."""
-    marks = ontology.load().cues["attribution"]["quotes"]
+    marks = ontology.load().cues["quotations"]["marks"]
     return [text[s.start : s.end] for s in quotations(text, marks)]
 
 

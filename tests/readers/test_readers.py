@@ -302,6 +302,20 @@ def test_the_kind_of_a_record_is_an_option_before_a_column(tmp_path: Path) -> No
     assert read(path, kind="post") == [Document("1", "Hi", kind="post")]
 
 
+def test_whom_a_post_answers_and_whose_it_repeats(tmp_path: Path) -> None:
+    rows = [
+        {"id": "1", "text": "a", "in_reply_to_screen_name": "ada", "original_author": ""},
+        {"id": "2", "text": "b", "In-Reply-To": " ", "original_author": "ben"},
+        {"id": "3", "text": "c", "reply_to": None, "retweeted_user": {"name": "ben"}},
+    ]
+    path = save(tmp_path / "a.jsonl", as_json_lines(rows))
+    assert read(path, kind="post") == [
+        Document("1", "a", kind="post", reply_to="ada"),
+        Document("2", "b", kind="post", repost_of="ben"),
+        Document("3", "c", kind="post"),
+    ]
+
+
 def test_a_column_that_only_later_rows_have_can_be_mapped(tmp_path: Path) -> None:
     path = save(tmp_path / "a.jsonl", '{"id":"1","text":"a"}\n{"id":"2","text":"b","when":"2020"}')
     assert read(path, mapping={"published": "when"}) == [Document("1", "a"), Document("2", "b")]
@@ -535,7 +549,7 @@ def test_a_mapping_is_parsed() -> None:
     assert parse_mapping("") == {}
 
 
-FIELDS = "id, text, published, title, url, publisher, author, kind"
+FIELDS = "id, text, published, title, url, publisher, author, kind, reply_to, repost_of"
 
 
 @pytest.mark.parametrize(

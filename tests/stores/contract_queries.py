@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from samples import CYPHER_INJECTION, HTML_INJECTION, STATEMENTS
+from samples import CLAIMS, CYPHER_INJECTION, HTML_INJECTION, STATEMENTS
 
 JOSE = {
     "labels": ["Entity", "Person"],
@@ -39,14 +39,14 @@ HAS_ACCOUNT = {
     "published": "2026-01-26",
     "sentence": 'José O\'Neil accused ICE of "terror" in Minneapolis.',
     "statement": "s08",
+    "status": "asserted",
     "weight": 1,
 }
 PROMISE = {
     "labels": ["Statement"],
     "amount": "$3.5 million",
     "attributed_to": "@jose_oneil",
-    "attribution": "post",
-    "chain": ["e06"],
+    "chain": ["@jose_oneil"],
     "confidence": 0.8,
     "content_type": "PAID",
     "document": "d2",
@@ -59,11 +59,37 @@ PROMISE = {
     "rule": "accused.verb",
     "sentence": STATEMENTS[6].sentence,
     "start": 0,
+    "status": "post",
     "trigger": "accused",
     "trigger_end": 19,
     "trigger_start": 12,
     "type": "PROMISED",
 }
+CLAIM = {
+    "labels": ["Claim", "Statement"],
+    "attributed_to": "José",
+    "chain": ["José O'Neil-Łukasz", HTML_INJECTION, "federal agents"],
+    "content": CLAIMS[0].content,
+    "cue": "said",
+    "cue_end": 209,
+    "cue_start": 205,
+    "date": "2026-01",
+    "date_precision": "month",
+    "document": "d1",
+    "end": 268,
+    "id": "c01",
+    "published": "2026-01-26",
+    "sentence": CLAIMS[0].sentence,
+    "start": 200,
+    "status": "quoted",
+    "type": "CLAIM",
+}
+# As in the README.
+SAID = (
+    "MATCH (x {name: $x})-[:HAS_ACCOUNT*0..1]->()<-[:ASSERTED_BY|RELAYED_BY]-(s) "
+    "MATCH (s)-[:ABOUT|HEAD|TAIL]->(y {name: $y}) "
+    "RETURN DISTINCT s.id, s.type, s.status, s.sentence ORDER BY s.id"
+)
 
 # query, parameters, columns, rows
 QUERIES: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, ...]]]] = [
@@ -97,7 +123,85 @@ QUERIES: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, ...]]]
         "MATCH (s:Statement)-[:ASSERTED_BY]->(e) RETURN s.id AS statement, e.name ORDER BY s.id",
         {},
         ("statement", "e.name"),
-        [("s02", HTML_INJECTION), ("s07", "@jose_oneil")],
+        [
+            ("c01", "José O'Neil-Łukasz"),
+            ("s02", HTML_INJECTION),
+            ("s07", "@jose_oneil"),
+        ],
+    ),
+    ("MATCH (c:Claim {id: $id}) RETURN c", {"id": "c01"}, ("c",), [(CLAIM,)]),
+    (
+        "MATCH (s:Statement)-[r:RELAYED_BY]->(e) RETURN s.id, r, e.id ORDER BY s.id, r.step",
+        {},
+        ("s.id", "r", "e.id"),
+        [
+            ("c01", {"type": "RELAYED_BY", "step": 1}, "e05"),
+            ("c01", {"type": "RELAYED_BY", "step": 2}, "e07"),
+            ("c02", {"type": "RELAYED_BY", "step": 1}, "e06"),
+            ("s02", {"type": "RELAYED_BY", "step": 1}, "e02"),
+        ],
+    ),
+    (
+        "MATCH (c:Claim)-[r:ABOUT|IN]->(x) RETURN c.id, type(r) AS link, x.id ORDER BY c.id, x.id",
+        {},
+        ("c.id", "link", "x.id"),
+        [
+            ("c01", "IN", "d1"),
+            ("c01", "ABOUT", "e02"),
+            ("c01", "ABOUT", "e03"),
+            ("c02", "IN", "d2"),
+            ("c02", "ABOUT", "e01"),
+            ("c02", "ABOUT", "e04"),
+        ],
+    ),
+    (
+        SAID,
+        {"x": "José O'Neil-Łukasz", "y": "Minneapolis"},
+        ("s.id", "s.type", "s.status", "s.sentence"),
+        [("c01", "CLAIM", "quoted", CLAIMS[0].sentence)],
+    ),
+    (
+        SAID,
+        {"x": "José O'Neil-Łukasz", "y": HTML_INJECTION},
+        ("s.id", "s.type", "s.status", "s.sentence"),
+        [("s07", "PROMISED", "post", STATEMENTS[6].sentence)],
+    ),
+    (
+        SAID,
+        {"x": "José O'Neil-Łukasz", "y": CYPHER_INJECTION},
+        ("s.id", "s.type", "s.status", "s.sentence"),
+        [("c02", "CLAIM", "reported", CYPHER_INJECTION)],
+    ),
+    (
+        "MATCH (x)<-[:ASSERTED_BY]-(c:Claim)-[:ABOUT]->(y {name: $y}) "
+        "RETURN x.name, count(c) AS claims, collect(c.content) AS words ORDER BY claims DESC",
+        {"y": "Minneapolis"},
+        ("x.name", "claims", "words"),
+        [("José O'Neil-Łukasz", 1, [CLAIMS[0].content])],
+    ),
+    (
+        "MATCH (x)-[a:CRITICIZED]->(y {name: $y}) "
+        "OPTIONAL MATCH (y)<-[:HEAD]-(d:Statement {type: 'ACCUSED'}) "
+        "RETURN x.name, a.statement, count(d) AS turned ORDER BY a.statement",
+        {"y": "José O'Neil-Łukasz"},
+        ("x.name", "a.statement", "turned"),
+        [
+            ("José O'Neil-Łukasz", "s09", 3),
+            ("federal agents", "s10", 3),
+        ],
+    ),
+    (
+        "MATCH (s:Statement) RETURN s.status, s.type = 'CLAIM' AS claim, count(*) AS n "
+        "ORDER BY s.status, claim",
+        {},
+        ("s.status", "claim", "n"),
+        [
+            ("asserted", False, 8),
+            ("post", False, 1),
+            ("quoted", True, 1),
+            ("reported", False, 1),
+            ("reported", True, 1),
+        ],
     ),
     (
         "MATCH (s:Statement {id: 's04'})-[r]->(x) RETURN type(r) AS role, x.id ORDER BY role",
@@ -126,7 +230,7 @@ QUERIES: list[tuple[str, dict[str, Any], tuple[str, ...], list[tuple[Any, ...]]]
     ),
     (
         "MATCH (s:Statement) OPTIONAL MATCH (s)-[:HEAD]->(h) OPTIONAL MATCH (s)-[:TAIL]->(t) "
-        "WITH s, h, t WHERE h IS NULL OR t IS NULL "
+        "WITH s, h, t WHERE NOT s:Claim AND (h IS NULL OR t IS NULL) "
         "RETURN s.id, h.name, t.name ORDER BY s.id",
         {},
         ("s.id", "h.name", "t.name"),

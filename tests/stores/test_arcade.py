@@ -42,8 +42,8 @@ def count(path: Path) -> int:
 def test_build_replaces_what_was_there(tmp_path: Path) -> None:
     path = tmp_path / "store"
     build(GRAPH, path)
-    assert count(path) == 21
-    build(replace(GRAPH, statements=()), path)
+    assert count(path) == 23
+    build(replace(GRAPH, statements=(), claims=()), path)
     assert count(path) == 11
     build(Graph(), path)
     assert count(path) == 0
@@ -61,7 +61,7 @@ def test_a_built_store_is_a_loaded_store(tmp_path: Path) -> None:
             links = store.run("MATCH (a)-[r]->(b) RETURN a, r, b").rows
             contents.append(sorted(map(repr, links)))
     assert contents[0] == contents[1]
-    assert len(contents[0]) == 51
+    assert len(contents[0]) == 62
 
 
 def test_a_refused_graph_leaves_the_store_as_it_was(tmp_path: Path) -> None:
@@ -71,7 +71,7 @@ def test_a_refused_graph_leaves_the_store_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="points at 'nobody'"):
         build(bad, path)
     assert sorted(p.name for p in path.iterdir()) == ["1", "CURRENT"]
-    assert count(path) == 21
+    assert count(path) == 23
 
 
 BUILD_AND_STOP = """
@@ -99,7 +99,7 @@ def test_a_killed_build_leaves_the_old_store(tmp_path: Path, where: str) -> None
     process.send_signal(signal.SIGKILL)
     process.communicate()
     assert sorted(p.name for p in path.iterdir()) == ["1", "2", "CURRENT"]
-    assert count(path) == 21
+    assert count(path) == 23
     build(Graph(), path)
     assert sorted(p.name for p in path.iterdir()) == ["3", "CURRENT"]
     assert count(path) == 0
@@ -122,8 +122,8 @@ def test_two_processes_read_at_once(tmp_path: Path) -> None:
     path = tmp_path / "store"
     build(GRAPH, path)
     with EmbeddedStore(path) as store:
-        assert python(READ, path).communicate() == ("21\n", "")
-        assert store.run(COUNT).rows == ((21,),)
+        assert python(READ, path).communicate() == ("23\n", "")
+        assert store.run(COUNT).rows == ((23,),)
 
 
 def test_a_reader_beside_a_writer_is_told(tmp_path: Path) -> None:
@@ -165,7 +165,7 @@ def test_nothing_is_printed_and_no_file_left_beside(tmp_path: Path) -> None:
     here = tmp_path / "here"
     here.mkdir()
     build(GRAPH, path)
-    assert python(READ, path, cwd=here).communicate() == ("21\n", "")
+    assert python(READ, path, cwd=here).communicate() == ("23\n", "")
     assert list(here.iterdir()) == []
     assert [p.name for p in path.parent.iterdir()] == ["store"]
 

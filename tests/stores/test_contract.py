@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from contract_queries import JOSE, QUERIES
-from samples import CYPHER_INJECTION, ENTITIES, GRAPH, STATEMENTS
+from samples import CLAIMS, CYPHER_INJECTION, ENTITIES, GRAPH, STATEMENTS
 
 from kg.errors import KgError, OntologyError, StoreError
 from kg.records import Graph, GraphEntity, MentionedIn, Statement
@@ -22,22 +22,24 @@ COUNTS = (
     "UNION ALL MATCH ()-[r]->() RETURN 'link' AS kind, type(r) AS name, count(*) AS n"
 )
 EXPECTED_COUNTS = [
+    ("link", "ABOUT", 4),
     ("link", "ACCUSED", 3),
     ("link", "ACTS_FOR", 1),
-    ("link", "ASSERTED_BY", 2),
+    ("link", "ASSERTED_BY", 3),
     ("link", "AT", 1),
     ("link", "BY", 1),
     ("link", "CRITICIZED", 2),
     ("link", "DEPLOYED_TO", 1),
     ("link", "HAS_ACCOUNT", 1),
     ("link", "HEAD", 9),
-    ("link", "IN", 10),
+    ("link", "IN", 12),
     ("link", "MENTIONED_IN", 10),
     ("link", "PROMISED", 1),
+    ("link", "RELAYED_BY", 4),
     ("link", "TAIL", 9),
     ("node", "Document", 3),
     ("node", "Entity", 8),
-    ("node", "Statement", 10),
+    ("node", "Statement", 12),
 ]
 
 
@@ -68,7 +70,7 @@ def test_text_is_never_executed(store: Store) -> None:
     names = store.run("MATCH (n:Entity) RETURN n.id, n.name ORDER BY n.id").rows
     assert list(names) == [(e.id, e.name) for e in ENTITIES]
     sentences = store.run("MATCH (s:Statement) RETURN s.id, s.sentence ORDER BY s.id").rows
-    assert list(sentences) == [(s.id, s.sentence) for s in STATEMENTS]
+    assert list(sentences) == [(s.id, s.sentence) for s in (*CLAIMS, *STATEMENTS)]
 
 
 def test_reading_cannot_write(store: Store) -> None:
@@ -103,11 +105,28 @@ def test_a_value_that_is_gone_goes_and_what_others_added_stays(store: Store) -> 
 
 def merged() -> Graph:
     """The sample after its account has been merged into the organization (e06 into e05)."""
+
+    def now(ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple("e05" if id == "e06" else id for id in ids)
+
+    ends = ("tail", "source")
     statements = tuple(
-        replace(s, **{f: "e05" for f in ("tail", "source") if getattr(s, f) == "e06"})
+        replace(s, chain=now(s.chain), **{f: "e05" for f in ends if getattr(s, f) == "e06"})
         for s in STATEMENTS
     )
-    return replace(GRAPH, statements=statements)
+    claims = tuple(replace(c, chain=now(c.chain), about=now(c.about)) for c in CLAIMS)
+    return replace(GRAPH, statements=statements, claims=claims)
+
+
+def test_the_layers_and_things_of_a_claim_follow_its_reading(store: Store) -> None:
+    store.load(GRAPH)
+    other = replace(CLAIMS[0], chain=("e01", "e07", "e05", "e07"), about=("e03", "e08"))
+    shorter = replace(CLAIMS[1], chain=(), about=("e04",))
+    store.load(replace(GRAPH, claims=(other, shorter)))
+    moved = everything(store)
+    store.run("MATCH (n) DETACH DELETE n", write=True)
+    store.load(replace(GRAPH, claims=(other, shorter)))
+    assert moved == everything(store)
 
 
 def test_links_follow_a_merge(store: Store) -> None:
@@ -125,6 +144,7 @@ def without_d2() -> Graph:
         documents=tuple(d for d in GRAPH.documents if d.id != "d2"),
         entities=tuple(e for e in ENTITIES if e.id not in ("e04", "e06")),
         statements=tuple(s for s in STATEMENTS if s.document != "d2"),
+        claims=tuple(c for c in CLAIMS if c.document != "d2"),
         mentioned_in=tuple(m for m in GRAPH.mentioned_in if m.document != "d2"),
         acts_for=GRAPH.acts_for,
     )
@@ -173,6 +193,31 @@ def bad_graphs() -> dict[str, tuple[Graph, type[KgError], str]]:
             replace(GRAPH, statements=(replace(relation, type="HEAD"),)),
             OntologyError,
             "name of the graph's own",
+        ),
+        "reserved link of claims": (
+            replace(GRAPH, statements=(replace(relation, type="RELAYED_BY"),)),
+            OntologyError,
+            "name of the graph's own",
+        ),
+        "type of claims": (
+            replace(GRAPH, statements=(replace(relation, type="CLAIM"),)),
+            OntologyError,
+            "name of the graph's own",
+        ),
+        "label of claims": (
+            Graph(entities=(replace(entity, type="Claim"),)),
+            OntologyError,
+            "name of the graph's own",
+        ),
+        "lost thing of a claim": (
+            replace(GRAPH, claims=(replace(CLAIMS[0], about=("nobody",)),)),
+            StoreError,
+            "claim c01 points at 'nobody'",
+        ),
+        "lost layer": (
+            replace(GRAPH, statements=(replace(STATEMENTS[0], chain=("nobody",)),)),
+            StoreError,
+            "statement s01 points at 'nobody'",
         ),
         "lost entity": (
             replace(GRAPH, statements=(replace(STATEMENTS[0], tail="nobody"),)),

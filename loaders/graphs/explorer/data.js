@@ -30,11 +30,11 @@ const evidence = () => (openedEvidence ||= unpack("evidence-data").then(indexEvi
 function indexEvidence(data) {
   data.of = new Map(); // entity -> role -> numbers of statements
   data.statements.forEach((statement, number) => {
-    for (const role of ["head", "tail", "source", "by", "place"]) {
-      const entity = statement[role];
-      if (entity === undefined) continue;
-      if (!data.of.has(entity)) data.of.set(entity, {});
-      (data.of.get(entity)[role] ||= []).push(number);
+    for (const role of ["head", "tail", "source", "by", "place", "about"]) {
+      for (const entity of [statement[role] ?? []].flat()) {
+        if (!data.of.has(entity)) data.of.set(entity, {});
+        (data.of.get(entity)[role] ||= []).push(number);
+      }
     }
   });
   return data;

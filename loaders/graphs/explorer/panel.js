@@ -89,7 +89,7 @@ class Panel {
 
   sections(node) {
     const { statements, of } = this.data;
-    const { head = [], tail = [], source = [], by = [], place = [] } = of.get(node) || {};
+    const { head = [], tail = [], source = [], by = [], place = [], about = [] } = of.get(node) || {};
     const whole = (n) => statements[n].head !== undefined && statements[n].tail !== undefined;
     const union = (a, b) => [...new Set([...a, ...b])].sort((x, y) => x - y);
     const sides = union(head, tail);
@@ -99,6 +99,7 @@ class Panel {
       ["Incoming", tail.filter((n) => whole(n) && statements[n].head !== node)],
       ["One side not named", sides.filter((n) => !whole(n))],
       ["Says", source.filter((n) => !seen.has(n))],
+      ["Said of it", about.filter((n) => statements[n].source !== node)],
       ["Takes part in", union(by, place).filter((n) => !seen.has(n) && statements[n].source !== node)],
     ].filter(([, numbers]) => numbers.length);
   }
@@ -113,18 +114,34 @@ class Panel {
   }
 
   card(statement) {
+    if (statement.type === "CLAIM") return this.claim(statement);
     const { polarity, modality, text, type } = statement;
     const look = polarity === "negative" ? "denied" : modality === "actual" ? "actual" : "open";
-    const [before, trigger, after] = text;
     return el("article", { class: `card ${look}`, "data-statement": statement.id },
       el("p", { class: "ends" }, this.side(statement.head),
         el("span", { class: `relation ${look}` }, spoken(type)), this.side(statement.tail)),
-      el("blockquote", { dir: "auto" }, before, trigger ? el("mark", {}, trigger) : null, after),
+      this.quote(text),
       el("p", { class: "badges" },
         el("span", { class: `badge ${polarity === "negative" ? "denied" : "affirmed"}` },
           polarity === "negative" ? "denied" : "affirmed"),
         el("span", { class: `badge ${modality === "actual" ? "actual" : "open"}` }, modality)),
       this.about(statement));
+  }
+
+  // Words of a speaker in which no relation need have been found.
+  claim(statement) {
+    const { source, attributed_to: name, about = [], text } = statement;
+    const whom = between(about.map((node) => this.name(node)), ", ");
+    return el("article", { class: "card claim", "data-statement": statement.id },
+      el("p", { class: "ends" }, source === undefined ? named(name, { class: "unknown" }) : this.name(source),
+        el("span", { class: "relation" }, whom.length ? "speaks of" : "speaks"),
+        whom.length ? el("span", {}, ...whom) : null),
+      this.quote(text),
+      this.about(statement));
+  }
+
+  quote([before, trigger, after]) {
+    return el("blockquote", { dir: "auto" }, before, trigger ? el("mark", {}, trigger) : null, after);
   }
 
   side(node) {
@@ -138,7 +155,7 @@ class Panel {
       ["Document", [this.document(source)]],
       ["Publisher", source.publisher && [named(source.publisher)]],
       ["Published", statement.published && [when(statement.published)]],
-      ["Happened", statement.date && [statement.date + precision(statement)]],
+      [statement.type === "CLAIM" ? "When said" : "Happened", statement.date && [statement.date + precision(statement)]],
       ["What", statement.content && [named(statement.content)]],
       ["Inner act", statement.content_type && [spoken(statement.content_type)]],
       ["As", statement.role && [named(statement.role)]],
@@ -147,7 +164,7 @@ class Panel {
       ["How many", statement.quantity !== undefined && [statement.quantity.toLocaleString("en")]],
       ["Amount", statement.amount && [named(statement.amount)]],
       ["Through", statement.via && [named(statement.via)]],
-      ["Confidence", [confidence(statement.confidence)]],
+      ["Confidence", statement.confidence !== undefined && [confidence(statement.confidence)]],
       ["Rule", statement.rule && [el("code", {}, statement.rule)]],
     ].filter(([, value]) => value);
     return el("dl", { class: "about" }, ...rows.flatMap(([term, value]) =>
@@ -156,12 +173,12 @@ class Panel {
 
   // The innermost speaker, then those who report it.
   speaker(statement) {
-    const { chain = [], source, attributed_to: name, attribution } = statement;
-    const speakers = chain.length ? chain : source === undefined ? [] : [source];
-    if (!speakers.length && !name) return el("span", {}, "the document itself");
-    const people = speakers.length ? speakers.map((node) => this.name(node)) : [named(name)];
-    const how = attribution ? el("span", { class: "count" }, ` (${HOW[attribution] || attribution})`) : null;
-    return el("span", {}, ...between(people, ", according to "), how);
+    const { chain = [], source, attributed_to: name, status } = statement;
+    if (status === "asserted") return el("span", {}, "the document itself");
+    const people = chain.map((node) => this.name(node));
+    if (source === undefined) people.unshift(named(name));
+    return el("span", {}, ...between(people, ", according to "),
+      el("span", { class: "count" }, ` (${HOW[status] || status})`));
   }
 
   document(source) {

@@ -1,0 +1,182 @@
+"""What a cue covers: the clause, phrase or quotation that is somebody's word, thought or wish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from kg.extract import spans
+from kg.extract.clauses import Clause, prepositions, quotation_ends_between
+from kg.extract.cues import Frame
+from kg.records import Span
+
+_CLAUSES = ("clause", "infinitive", "gerund", "small")
+_BESIDE = ("nsubj", "nsubjpass", "advmod", "prt", "aux", "neg", "dative", "npadvmod")
+GAP = 3  # characters between a quotation and its cue
+_TIMES = ("DATE", "TIME", "ORDINAL")
+_FINITE = ("VBD", "VBP", "VBZ", "MD")
+
+
+def of_verb(clause: Clause, frame: Frame, quoted: Sequence[Span]) -> tuple[Span, ...]:
+    """Return what a verb covers: the slots of its frame, what surrounds it, or a quotation.
+
+    `quoted` are the quotations near the verb, which is in none of them.
+    """
+    verb = clause.predicate
+    found = _slots(clause, frame)
+    if "clause" in frame.content[0]:
+        found += [_subtree(c, verb) for c in verb.children if c.dep_ == "parataxis"]
+        if not found and _is_inserted(verb):
+            found = list(_around(verb))
+    speech = frame.says and "clause" in frame.content[0]
+    filled = bool(found)
+    if frame.quoted:
+        found = [q for s in found for q in quoted if overlap(q, s)]
+    if not found and speech and not filled:
+        whole = not frame.quoted and frame.source == "anyone"
+        found = [q for q in quoted if _touches(q, verb) or (whole and _adjoins(q, verb))]
+    return tuple(dict.fromkeys(_widened(s, quoted, verb.doc.text) for s in found))
+
+
+def of_word(word: Token, frame: Frame) -> tuple[Span, ...]:
+    """Return what a noun or an adjective covers: its clause, or the object of its preposition."""
+    found = prepositions(word)
+    for slots in frame.content:
+        kind = slots[0]
+        tops = (
+            [t for t in _complements(word) if shape(t) == kind]
+            if kind in _CLAUSES
+            else [t for t in found.get(kind, ()) if t.ent_type_ not in _TIMES][:1]
+        )
+        if tops:
+            return (_subtree(tops[0], word),)
+    return ()
+
+
+def runs(tokens: Sequence[Token]) -> Iterator[Span]:
+    """Yield the stretches of neighbouring tokens, without punctuation at their ends."""
+    run: list[Token] = []
+    for token in [*tokens, None]:
+        if token is not None and (not run or token.i <= run[-1].i + 2):
+            run.append(token)
+            continue
+        while run and run[-1].is_punct:
+            run.pop()
+        while run and run[0].is_punct and not run[0].is_quote:
+            run.pop(0)
+        if run:
+            yield spans.over(run)
+        run = [token] if token is not None else []
+
+
+def overlap(a: Span, b: Span) -> bool:
+    """Whether two spans share a character."""
+    return a.start < b.end and b.start < a.end
+
+
+def shape(top: Token) -> str:
+    """Return what kind of clause a word heads: clause (finite), infinitive, gerund or small."""
+    marks = [c for c in top.children if c.dep_ in ("aux", "auxpass", "mark", "advmod", "expl")]
+    if any(c.tag_ == "TO" for c in marks):
+        return "infinitive"
+    finite = top.tag_ in _FINITE or any(c.tag_ in _FINITE or c.dep_ == "mark" for c in marks)
+    if finite:
+        return "clause"
+    if top.tag_ == "VBG":
+        return "gerund"
+    return "small"
+
+
+def _slots(clause: Clause, frame: Frame) -> list[Span]:
+    """The first alternative of the frame whose slots are all filled.
+
+    Who is asked to go, or is said to go, belongs to what is asked or said.
+    """
+    for slots in frame.content:
+        tops = [t for t in (_top(clause, name) for name in slots) if t is not None]
+        if len(tops) == len(slots):
+            if slots == ("infinitive",):
+                tops = [*clause.slot("object")[:1], *tops]
+            return [_subtree(t, clause.predicate) for t in tops]
+    return []
+
+
+def _top(clause: Clause, name: str) -> Token | None:
+    if name in _CLAUSES:
+        return next((t for t in clause.slot("clause") if shape(t) == name), None)
+    return next((t for t in clause.slot(name) if t.ent_type_ not in _TIMES), None)
+
+
+def _complements(word: Token) -> Iterator[Token]:
+    return (c for c in word.children if c.dep_ in ("acl", "ccomp", "xcomp") and c.i > word.i)
+
+
+def _is_inserted(verb: Token) -> bool:
+    """ "The talks, he said, will go on": a cue with its subject inside what is said."""
+    inside = verb.dep_ in ("parataxis", "ccomp") and verb.tag_ in _FINITE
+    return inside and any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+
+
+def _around(verb: Token) -> Iterator[Span]:
+    own = {t.i for t in verb.subtree}
+    rest = [t for t in verb.head.subtree if t.i not in own and not t.is_space]
+    before = [t for t in rest if t.i < min(own)]
+    after = [t for t in rest if t.i > max(own) and not t.is_punct]
+    for part in (before, after):
+        if part:
+            yield spans.over(part)
+
+
+def _subtree(top: Token, cue: Token) -> Span:
+    """The words below `top` on its side of the cue, without the points that end them."""
+    end = _end(top)
+    tokens = [t for t in top.subtree if not t.is_space and t.i != cue.i and t.i < end]
+    side = [t for t in tokens if (t.i < cue.i) == (top.i < cue.i)]
+    tokens = side or tokens
+    while len(tokens) > 1 and tokens[-1].is_punct and not tokens[-1].is_quote:
+        tokens = tokens[:-1]
+    return spans.over(tokens)
+
+
+def _end(top: Token) -> int:
+    """Where a verb's phrase ends that the parse joins with a verb outside its quotation."""
+    for child in top.rights:
+        if child.dep_ == "conj" and quotation_ends_between(top, child):
+            before = [c.i for c in top.rights if c.dep_ == "cc" and c.i < child.i]
+            return min([*before[-1:], child.left_edge.i])
+    return len(top.doc)
+
+
+def _adjoins(quotation: Span, verb: Token) -> bool:
+    """Whether a quotation stands in the verb's sentence, or begins or ends in it."""
+    sentence = verb.sent
+    return quotation.start < sentence.end_char and sentence.start_char < quotation.end
+
+
+def _touches(quotation: Span, verb: Token) -> bool:
+    """Whether nothing but points lies between a quotation and the verb with its subject."""
+    near = [c for c in verb.children if c.dep_ in _BESIDE and not _inside(c, quotation)]
+    edges = [verb, *(t for c in near for t in (c.left_edge, c.right_edge))]
+    first, last = min(t.idx for t in edges), max(t.idx + len(t) for t in edges)
+    return -GAP <= first - quotation.end <= GAP or -GAP <= quotation.start - last <= GAP
+
+
+def _inside(token: Token, quotation: Span) -> bool:
+    return quotation.start <= token.idx < quotation.end
+
+
+def _widened(span: Span, quoted: Sequence[Span], text: str) -> Span:
+    """A quotation that begins in the content belongs to it to its end; '"...,"' is all of it."""
+    start, end = span.start, span.end
+    for q in quoted:
+        if overlap(q, span):
+            if text[q.end - 2] == "," and (q.start <= span.start or text[q.start + 1].isupper()):
+                return q
+            start, end = min(start, q.start), max(end, q.end)
+    return Span(start, end)
+
+
+def is_clause(noun: Token) -> bool:
+    """Whether a noun has a clause of its own: "allegations that Smith lied"."""
+    return any(shape(t) == "clause" for t in _complements(noun))

@@ -1,0 +1,176 @@
+"""The quotations of a page and the attributions that they belong to."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from spacy.tokens import Token
+
+from kg.extract.arguments import Arguments
+from kg.extract.attributed import Attributed
+from kg.extract.clauses import SUBJECTS
+from kg.extract.page import Page
+from kg.extract.quoted_text import Quotation, placed, tokens_between
+from kg.records import Span
+
+_SHORT = 4  # words: a shorter quotation inside a clause is a name or a scare quote
+_CLOSING = "”\"»’' "
+_SPEAKING = ("Person", "Unnamed", "Group", "Agency", "Organization", "Party", "Media", "Account")
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who says a quotation, by which cue, and the attribution that it goes on with, if any."""
+
+    source: int | None
+    cue: Span | None = None
+    goes_on: int | None = None
+
+
+@dataclass(slots=True)
+class Reading:
+    """The quotations of a page in order; `governed` maps them to their attributions, and grows."""
+
+    page: Page
+    arguments: Arguments
+    found: list[Attributed]
+    quotations: Sequence[Quotation]
+    governed: dict[int, int]
+    verbs: frozenset[str]
+    abbreviations: Sequence[str]
+
+    def is_speech(self, n: int) -> bool:
+        """Whether a quotation says something: not a name, a title, or words in scare quotes."""
+        q = self.quotations[n]
+        words = q.words.split()
+        if any(p.content.covers(q.span) for p in self.page.posts):
+            return False
+        if q.stands_alone:
+            return len(words) > 1
+        return len(words) >= _SHORT and not _is_title(words)
+
+    def add(self, n: int, speaker: Speaker) -> None:
+        """Give a quotation its speaker."""
+        span = self.quotations[n].span
+        if speaker.goes_on is None:
+            self.governed[n] = len(self.found)
+            self.found.append(Attributed(speaker.source, speaker.cue, (span,), "quoted"))
+            return
+        at = self.governed[n] = speaker.goes_on
+        a = self.found[at]
+        if not any(s.covers(span) for s in a.content):
+            apart = (s for s in a.content if s.end <= span.start or span.end <= s.start)
+            content = tuple(sorted((*apart, span), key=lambda s: s.start))
+            self.found[at] = replace(a, content=content, kind="quoted")
+
+    def said_by(self, n: int) -> Attributed | None:
+        """The attribution of a quotation."""
+        at = self.governed.get(n)
+        return self.found[at] if at is not None else None
+
+    def tokens(self, start: int, end: int) -> list[Token]:
+        return tokens_between(self.page.doc, start, end)
+
+    def actor(self, token: Token) -> int | None:
+        """The root of the mention that a token stands for, where that is one who can speak."""
+        known = self.arguments.at(token)
+        return known[0].root if known and known[0].type in _SPEAKING else None
+
+    def is_somebody(self, token: Token) -> bool:
+        """Whether a subject can be who speaks next: not "it", nor "we" outside quotation marks."""
+        first = token.lower_ in ("it", "i", "we", "you")
+        return not first and self.actor(token) is not None
+
+    def subject(self, tokens: Sequence[Token]) -> int | None:
+        """Who acts in a sentence: the subject nearest to its root."""
+        subjects = [t for t in tokens if t.dep_ in SUBJECTS and self.is_somebody(t)]
+        main = [t for t in subjects if t.head.dep_ == "ROOT"]
+        chosen = next(iter(main or subjects), None)
+        return self.actor(chosen) if chosen is not None else None
+
+    def cue_in(self, start: int, end: int) -> int | None:
+        """The last attribution whose cue stands in a stretch and whose source is known."""
+        inside = [
+            (a.cue.start, i)
+            for i, a in enumerate(self.found)
+            if a.cue and start <= a.cue.start < end and a.source is not None and a.kind != "post"
+        ]
+        return max(inside)[1] if inside else None
+
+
+def read(
+    page: Page, arguments: Arguments, found: Sequence[Attributed], cues: Mapping[str, Any]
+) -> Reading:
+    """Return the quotations of a page, and which of the attributions `found` they belong to."""
+    found = sorted_out(page, found)
+    verbs = frozenset(cues["quotations"]["speech"])
+    return Reading(
+        page,
+        arguments,
+        list(found),
+        placed(page.doc.text, page.quoted),
+        _governed(page.quoted, found),
+        verbs,
+        tuple(cues["quotations"]["abbreviations"]),
+    )
+
+
+def _governed(quoted: Sequence[Span], found: Sequence[Attributed]) -> dict[int, int]:
+    """The smallest attribution with a source that covers most of each quotation from outside."""
+    starts, governed = [q.start for q in quoted], dict[int, int]()
+    for i, a in enumerate(found):
+        if a.source is None:
+            continue
+        for s in a.content:
+            first = max(0, bisect_right(starts, s.start) - 1)
+            for n in range(first, bisect_left(starts, s.end)):
+                if _governs(a, s, quoted[n]) and a.size <= found[governed.get(n, i)].size:
+                    governed[n] = i
+    return governed
+
+
+def _governs(a: Attributed, content: Span, quotation: Span) -> bool:
+    shared = min(content.end, quotation.end) - max(content.start, quotation.start)
+    inside = a.cue is not None and quotation.start <= a.cue.start < quotation.end
+    return shared * 2 > quotation.end - quotation.start and not inside
+
+
+def sorted_out(page: Page, found: Sequence[Attributed]) -> list[Attributed]:
+    """Return the attributions so that a quotation that several cues claim for being near it is
+    the content of the nearest alone. What a cue has by its clause stays."""
+    rivals: dict[Span, list[int]] = {}
+    exact = {q: Span(q.start, q.end) for q in page.quoted}
+    for i, a in enumerate(found):
+        for s in a.content if a.cue and a.says and a.kind == "quoted" else ():
+            if s in exact:
+                rivals.setdefault(s, []).append(i)
+    kept = list(found)
+    for q, claims in rivals.items():
+        nearest = min(claims, key=lambda i: _distance(page.doc.text, found[i].cue, q))
+        for i in claims:
+            if i != nearest:
+                content = tuple(s for s in kept[i].content if s != q)
+                kept[i] = replace(kept[i], content=content)
+    return [a for a in kept if a.content]
+
+
+def _distance(text: str, cue: Span | None, quotation: Span) -> tuple[int, int]:
+    """How far a cue is from a quotation: past the end of a sentence is farther than within it."""
+    if cue is None:
+        return (2, 0)
+    before = cue.end <= quotation.start
+    between = text[cue.end : quotation.start] if before else text[quotation.end : cue.start]
+    comma = text[quotation.start : quotation.end].rstrip(_CLOSING)[-1:]
+    apart = bool(re.search(r"[.!?\n][\s\"“”]", between)) or (not before and comma == ".")
+    leads = before and between.rstrip(" \n")[-1:] in (",", ":", "")
+    return (int(apart) * 2 + int(not leads and not (not before and comma in ",?!—")), len(between))
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """ "The White House Doctor": every word of weight has a capital."""
+    weighty = [w for w in words if len(w) > 3]
+    return bool(weighty) and all(not w[0].islower() for w in weighty) and len(words) < 10

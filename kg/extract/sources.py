@@ -1,0 +1,82 @@
+"""Who may be the source of an attribution: a mention, or what only its speaking tells to be one.
+
+"The editorial board wrote", "a poll found", "many fear": nouns that no list holds, and words that
+count persons, are mentions where they speak.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.extract.arguments import Argument, Arguments
+from kg.extract.candidates import Candidate, name_inside
+from kg.extract.cues import Cues, Frame
+from kg.extract.nominals import left_edge
+
+_FIRST_PERSON = ("i", "we", "me", "us", "my", "our")
+_BARE = ("people", "person", "man", "thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The sources of one document; `found` grows by the mentions that only their speaking tells."""
+
+    arguments: Arguments
+    cues: Cues
+    found: dict[int, Candidate] = field(default_factory=dict)
+
+    def of(self, tokens: Sequence[Token], frame: Frame) -> int | None:
+        """Return the root of the first token that may be the source of a cue, else None."""
+        return next((r for t in tokens if (r := self._root(t, frame)) is not None), None)
+
+    def nobody(self, tokens: Sequence[Token]) -> bool:
+        """Whether the tokens name nobody else: "you", "no one", "people"; or "I", the speaker."""
+        return any(self._is_generic(t) for t in tokens[:1])
+
+    def _root(self, token: Token, frame: Frame) -> int | None:
+        known = self._named(token) or self.arguments.at(token)
+        if known:
+            media = known[0].type in ("Media", "Organization")
+            return known[0].root if frame.source != "medium" or media else None
+        if token.i in self.found:
+            return token.i
+        kind = self._kind(token, frame)
+        if kind is None:
+            return None
+        self.found[token.i] = self._candidate(token, kind)
+        return token.i
+
+    def _named(self, token: Token) -> tuple[Argument, ...]:
+        """ "One of his advisers, Ann Smith": who is meant bears a name."""
+        if token.lower_ != "one":
+            return ()
+        beside = (c for c in token.children if c.dep_ == "appos")
+        return tuple(a for c in beside for a in self.arguments.at(c) if a.kind == "name")
+
+    def _kind(self, token: Token, frame: Frame) -> str | None:
+        """The type of a mention that the token is because it speaks."""
+        word = token.lower_
+        if word in self.cues.persons and not any(c.lower_ == "of" for c in token.children):
+            return "Group" if self.cues.persons[word] == "many" else "Unnamed"
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or frame.source in ("actor", "medium"):
+            return None
+        if token.lemma_.lower() in self.cues.works or word in self.cues.works:
+            return "Work"
+        if frame.source == "anyone" and token.pos_ != "ADJ":
+            return "Group" if token.tag_ in ("NNS", "NNPS") else "Unnamed"
+        return None
+
+    def _candidate(self, token: Token, kind: str) -> Candidate:
+        heads, words = self.arguments.heads, self.arguments.words
+        inner = name_inside(token, heads, ("of", "from", "by"))
+        start = left_edge(token, words)
+        return Candidate(start, token.i + 1, token.i, kind, "nominal", origin=inner)
+
+    def _is_generic(self, token: Token) -> bool:
+        bare = token.lower_ in _BARE and not any(t.dep_ != "det" for t in token.children)
+        some = any(c.lower_ == "of" for c in token.children)  # "one of the agents"
+        word = token.lower_
+        return bare or word in _FIRST_PERSON or (word in self.cues.generic and not some)
