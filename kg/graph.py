@@ -18,7 +18,7 @@ from kg.records import (
     MentionedIn,
     Statement,
 )
-from kg.resolve.entities import member
+from kg.resolve.entities import is_unnamed, member
 from kg.statements import Local
 
 if TYPE_CHECKING:
@@ -189,8 +189,7 @@ class _Builder:
                 yield replace(claim, about=about)
 
     def _unnamed(self, tally: _Tally) -> bool:
-        known = self._ontology.entity_types.get(_most_common(tally.types))
-        return known is not None and known.unnamed
+        return is_unnamed(_most_common(tally.types), _fullest(tally.names), self._ontology)
 
 
 def _sides(statement: Statement) -> frozenset[str]:

@@ -78,7 +78,7 @@ def _pasted(page: Page, arguments: Arguments, found: Sequence[Attributed]) -> It
     """A paragraph in the first person, without marks, right after one in which a person or a body
     spoke is that speaker's statement, and so are those that go on with it."""
     speakers = {c.root for c in arguments.candidates if c.type not in ("Place", "Group")}
-    spans = list(paragraphs(page.doc.text))
+    spans = list(paragraphs(page.text))
     goes_on = False
     for earlier, span in pairwise(spans):
         before = [a for a in found if a.kind != "post" and a.cue and a.cue.end <= span.start]
@@ -98,7 +98,7 @@ def _is_own_words(page: Page, span: Span, found: Sequence[Attributed]) -> bool:
     if any(q.end - q.start > (span.end - span.start) / 2 for q in inside):
         return False
     quotes = any(a.kind == "quoted" and a.cue and span.covers(a.cue) for a in found)
-    return not quotes and speaks_in_first_person(page.doc.text, span, inside)
+    return not quotes and speaks_in_first_person(page.text, span, inside)
 
 
 def _outer_source(last: Attributed, found: Sequence[Attributed]) -> int | None:

@@ -18,10 +18,10 @@ _TIMES = ("DATE", "TIME", "ORDINAL")
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
 
 
-def of_verb(clause: Clause, frame: Frame, quoted: Sequence[Span]) -> tuple[Span, ...]:
+def of_verb(clause: Clause, frame: Frame, quoted: Sequence[Span], text: str) -> tuple[Span, ...]:
     """Return what a verb covers: the slots of its frame, what surrounds it, or a quotation.
 
-    `quoted` are the quotations near the verb, which is in none of them.
+    `quoted` are the quotations near the verb, which is in none of them, `text` is the document's.
     """
     verb = clause.predicate
     found = _slots(clause, frame)
@@ -36,7 +36,7 @@ def of_verb(clause: Clause, frame: Frame, quoted: Sequence[Span]) -> tuple[Span,
     if not found and speech and not filled:
         whole = not frame.quoted and frame.source == "anyone"
         found = [q for q in quoted if _touches(q, verb) or (whole and _adjoins(q, verb))]
-    return tuple(dict.fromkeys(_widened(s, quoted, verb.doc.text) for s in found))
+    return tuple(dict.fromkeys(_widened(s, quoted, text) for s in found))
 
 
 def of_word(word: Token, frame: Frame) -> tuple[Span, ...]:

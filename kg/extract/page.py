@@ -16,9 +16,13 @@ from kg.records import Span
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A parsed text, its ISO date, its embedded posts, quotations, and the dates it names."""
+    """A parsed text, its ISO date, its embedded posts, quotations, and the dates it names.
+
+    `text` is the Doc's, which spaCy puts together anew each time that it is asked for.
+    """
 
     doc: Doc
+    text: str
     published: str | None
     posts: Sequence[Post]
     quoted: Sequence[Span]
@@ -36,11 +40,13 @@ def read(
 
     `patterns` show who wrote the posts inside; a post (`is_post`) may repeat others.
     """
-    repeated = reposts(doc.text) if is_post else ()
+    text = doc.text
+    repeated = reposts(text) if is_post else ()
     return Page(
         doc,
+        text,
         published,
-        (*embedded_posts(doc.text, patterns), *repeated),
-        tuple(quotations(doc.text, quotation_marks)),
+        (*embedded_posts(text, patterns), *repeated),
+        tuple(quotations(text, quotation_marks)),
         dates.modifiers(doc),
     )

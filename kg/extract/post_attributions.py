@@ -23,7 +23,7 @@ def embedded(page: Page, arguments: Arguments) -> Iterator[Attributed]:
         source = account_at(arguments, post.handle)
         date = None
         if post.date is not None:
-            date = _written(page.doc.text[post.date.start : post.date.end], page.published)
+            date = _written(page.text[post.date.start : post.date.end], page.published)
         yield Attributed(source, post.handle, (post.content,), "post", date)
 
 

@@ -81,7 +81,7 @@ def _relation(act: _Act, scene: Scene) -> Relation:
 
 
 def _of_itself(act: _Act, scene: Scene) -> Dropped:
-    text = scene.page.doc.text[act.trigger.start : act.trigger.end]
+    text = scene.page.text[act.trigger.start : act.trigger.end]
     return Dropped("posts", "both sides are one entity", act.trigger.start, act.trigger.end, text)
 
 
@@ -98,7 +98,7 @@ def _written(scene: Scene, metadata: Metadata, patterns: Patterns) -> Iterator[_
         if at is None or poster is None:
             continue
         content = next(s for s in inner[at].content if s.covers(here))
-        before = scene.page.doc.text[content.start : here.start]
+        before = scene.page.text[content.start : here.start]
         if patterns.share.search(before) or any(a.cue == here for a in inner):
             rule = "post:share"
         else:
@@ -133,7 +133,7 @@ def _evidence(content: Span, c: Candidate, scene: Scene) -> Span:
     """The post where it is short, else the sentence with the handle."""
     if content.end - content.start > _SHORT:
         return spans.over([t for t in scene.page.doc[c.root].sent if not t.is_space])
-    return _stripped(content, scene.page.doc.text)
+    return _stripped(content, scene.page.text)
 
 
 def _stripped(span: Span, text: str) -> Span:
@@ -158,8 +158,8 @@ def _told(scene: Scene, metadata: Metadata) -> Iterator[_Act]:
 
 def _first_words(scene: Scene) -> Span:
     """The post where it is short, else its first sentence."""
-    doc = scene.page.doc
-    whole = _stripped(Span(0, len(doc.text)), doc.text)
+    doc, text = scene.page.doc, scene.page.text
+    whole = _stripped(Span(0, len(text)), text)
     if whole.end - whole.start <= _SHORT:
         return whole
     sentences: Sequence[Any] = list(doc.sents)

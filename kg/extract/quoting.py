@@ -112,7 +112,7 @@ def read(
         page,
         arguments,
         list(found),
-        placed(page.doc.text, page.quoted),
+        placed(page.text, page.quoted),
         _governed(page.quoted, found),
         verbs,
         tuple(cues["quotations"]["abbreviations"]),
@@ -150,7 +150,7 @@ def sorted_out(page: Page, found: Sequence[Attributed]) -> list[Attributed]:
                 rivals.setdefault(s, []).append(i)
     kept = list(found)
     for q, claims in rivals.items():
-        nearest = min(claims, key=lambda i: _distance(page.doc.text, found[i].cue, q))
+        nearest = min(claims, key=lambda i: _distance(page.text, found[i].cue, q))
         for i in claims:
             if i != nearest:
                 content = tuple(s for s in kept[i].content if s != q)

@@ -55,7 +55,7 @@ class Reader:
         for frame in frames:
             if frame.particle and frame.particle not in particles:
                 continue
-            content = contents.of_verb(clause, frame, around)
+            content = contents.of_verb(clause, frame, around, self.page.text)
             if content:
                 yield from self._said(clause, frame, content)
                 return

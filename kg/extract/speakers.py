@@ -48,7 +48,7 @@ def speakers(
 def _signed(reading: Reading, n: int) -> Speaker | None:
     """ "We shall win." — Ada Quill."""
     q = reading.quotations[n]
-    text = reading.page.doc.text
+    text = reading.page.text
     mark = _SIGNATURE.match(text, q.span.end)
     if mark is None or not q.stands_alone:
         return None
@@ -110,7 +110,7 @@ def _continued(reading: Reading, n: int) -> Speaker | None:
     if before is None or q.opens_paragraph:
         return None
     end = reading.quotations[n - 1].span.end
-    between = reading.page.doc.text[end : q.span.start]
+    between = reading.page.text[end : q.span.start]
     cue = before.cue
     own = not between.strip() or (cue is not None and end <= cue.start < q.span.start)
     if own and sentences(between.strip(" ?.,-"), reading.abbreviations) <= 1:
@@ -121,7 +121,7 @@ def _continued(reading: Reading, n: int) -> Speaker | None:
 def _introduced(reading: Reading, n: int) -> Speaker | None:
     """ "Quill was blunt: "...", "QUILL: "...": a sentence before it that ends in a colon."""
     q = reading.quotations[n]
-    text = reading.page.doc.text
+    text = reading.page.text
     before = text[max(0, q.span.start - _CARRIED) : q.span.start].rstrip()
     if not before.endswith(":"):
         return None
@@ -177,7 +177,7 @@ def _after_paragraph(reading: Reading, n: int) -> Speaker | None:
     q = reading.quotations[n]
     if not q.stands_alone or not q.opens_paragraph:
         return None
-    before = reading.page.doc.text[max(0, q.span.start - _CARRIED) : q.span.start].rstrip()
+    before = reading.page.text[max(0, q.span.start - _CARRIED) : q.span.start].rstrip()
     sentence = last_sentence(before.rpartition("\n")[2], reading.abbreviations)
     end = max(0, q.span.start - _CARRIED) + len(before)
     return _of_sentence(reading, end - len(sentence), end)

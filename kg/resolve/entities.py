@@ -18,9 +18,15 @@ _ARTICLES = {"the", "a", "an"}
 def member(entity: Entity, document: str, ontology: Ontology) -> str:
     """Return the member id of a document's entity."""
     family = ontology.family(entity.type)
-    known = ontology.entity_types.get(entity.type)
-    local = known is not None and known.unnamed
+    local = is_unnamed(entity.type, entity.name, ontology)
     return digest(family, normalised(entity.name), f"{document} {entity.id}" if local else None)
+
+
+def is_unnamed(kind: str, name: str, ontology: Ontology) -> bool:
+    """Return whether a thing has no name of its own: a Group, an Unnamed, a Work such as "poll"."""
+    known = ontology.entity_types.get(kind)
+    small = ontology.family(kind) == "Work" and not any(c.isupper() for c in name)
+    return small or (known is not None and known.unnamed)
 
 
 def normalised(name: str) -> str:

@@ -62,3 +62,13 @@ def test_an_unnamed_actor_is_local_to_its_document(kind: str) -> None:
         len({first, member_of(kind, "officials", "d2"), member_of(kind, "officials", "d1", "e2")})
         == 3
     )
+
+
+def test_a_work_without_a_name_is_local_to_its_document() -> None:
+    first = member_of("Work", "report")
+    assert first == member_of("Work", "report")
+    assert (
+        len({first, member_of("Work", "report", "d2"), member_of("Work", "report", "d1", "e2")})
+        == 3
+    )
+    assert member_of("Work", "Quill Report") == member_of("Work", "the Quill Report", "d2", "e7")

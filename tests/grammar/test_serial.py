@@ -31,6 +31,7 @@ RECORDS = [
     records.Extraction,
     records.GraphEntity,
     records.Statement,
+    records.Claim,
     records.MentionedIn,
     records.ActsFor,
     records.Graph,
