@@ -6,6 +6,7 @@ one stretch lies in another, the outer attribution is the parent.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -33,13 +34,17 @@ def attributions(
     found = [*embedded(page, arguments), *reported.reader(page, sources).read()]
     found = speakers(page, arguments, found, quoting)
     found += _pasted(page, arguments, found)
-    return nested(_worth(found)), list(sources.found.values())
+    return nested(found), list(sources.found.values())
 
 
 def nested(found: Sequence[Attributed]) -> list[Attributed]:
-    """Return the attributions by place, each with its parent."""
+    """Return the attributions by place, each with its parent, without attitudes that others report:
+    those are what the others say."""
     ordered = sorted(found, key=lambda a: (min(s.start for s in a.content), -a.size))
-    return [replace(a, parent=_parent(a, ordered)) for a in ordered]
+    holders = _holders(ordered)
+    kept = [a for a in ordered if a.says or _parent(a, holders) is None]
+    holders = _holders(kept)
+    return [replace(a, parent=_parent(a, holders)) for a in kept]
 
 
 def others(found: Sequence[Attributed], entity: Mapping[int, int]) -> list[Attributed]:
@@ -67,11 +72,6 @@ def _is_own(a: Attributed, found: Sequence[Attributed], entity: Mapping[int, int
     if outer is None or a.source is None or outer.source is None or a.kind == "post":
         return False
     return entity.get(a.source, a.source) == entity.get(outer.source, outer.source)
-
-
-def _worth(found: Sequence[Attributed]) -> list[Attributed]:
-    """Without the attitudes that somebody else reports: those are what he says."""
-    return [a for a in found if a.says or _parent(a, found) is None]
 
 
 def _pasted(page: Page, arguments: Arguments, found: Sequence[Attributed]) -> Iterator[Attributed]:
@@ -108,17 +108,17 @@ def _outer_source(last: Attributed, found: Sequence[Attributed]) -> int | None:
     return max(holders, key=lambda a: a.size).source if holders else last.source
 
 
-def _parent(inner: Attributed, found: Sequence[Attributed]) -> int | None:
+def _holders(found: Sequence[Attributed]) -> list[tuple[int, int, Attributed]]:
+    """Those that may be parents: size, index and attribution, the smallest first."""
+    return sorted(
+        ((a.size, i, a) for i, a in enumerate(found) if a.says), key=lambda held: held[:2]
+    )
+
+
+def _parent(inner: Attributed, holders: Sequence[tuple[int, int, Attributed]]) -> int | None:
     """The smallest attribution whose content covers the cue, or the whole, of another."""
-    span = inner.cue or inner.content[0]
     if inner.kind == "post":
         return None
-    holders = [
-        i
-        for i, a in enumerate(found)
-        if a.says
-        and a is not inner
-        and a.size > inner.size
-        and any(s.covers(span) for s in a.content)
-    ]
-    return min(holders, key=lambda i: found[i].size, default=None)
+    span, size = inner.cue or inner.content[0], inner.size
+    larger = holders[bisect_right(holders, size, key=lambda held: held[0]) :]
+    return next((i for _, i, a in larger if any(s.covers(span) for s in a.content)), None)

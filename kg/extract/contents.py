@@ -12,7 +12,7 @@ from kg.extract.cues import Frame
 from kg.records import Span
 
 _CLAUSES = ("clause", "infinitive", "gerund", "small")
-_BESIDE = ("nsubj", "nsubjpass", "advmod", "prt", "aux", "neg", "dative", "npadvmod")
+_BESIDE = ("nsubj", "nsubjpass", "advmod", "prt", "aux", "neg", "dative", "dobj", "npadvmod")
 GAP = 3  # characters between a quotation and its cue
 _TIMES = ("DATE", "TIME", "ORDINAL")
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
@@ -34,8 +34,8 @@ def of_verb(clause: Clause, frame: Frame, quoted: Sequence[Span], text: str) -> 
     if frame.quoted:
         found = [q for s in found for q in quoted if overlap(q, s)]
     if not found and speech and not filled:
-        whole = not frame.quoted and frame.source == "anyone"
-        found = [q for q in quoted if _touches(q, verb) or (whole and _adjoins(q, verb))]
+        whole = not frame.quoted and frame.source == "anyone" and _is_main(verb)
+        found = [q for q in quoted if _touches(q, verb, text) or (whole and _adjoins(q, verb))]
     return tuple(dict.fromkeys(_widened(s, quoted, text) for s in found))
 
 
@@ -148,18 +148,28 @@ def _end(top: Token) -> int:
     return len(top.doc)
 
 
+def _is_main(verb: Token) -> bool:
+    """Whether a verb can govern words anywhere in its sentence: not "to say", not "by saying"."""
+    return verb.dep_ != "pcomp" and not any(c.tag_ == "TO" for c in verb.children)
+
+
 def _adjoins(quotation: Span, verb: Token) -> bool:
     """Whether a quotation stands in the verb's sentence, or begins or ends in it."""
     sentence = verb.sent
     return quotation.start < sentence.end_char and sentence.start_char < quotation.end
 
 
-def _touches(quotation: Span, verb: Token) -> bool:
+def _touches(quotation: Span, verb: Token, text: str) -> bool:
     """Whether nothing but points lies between a quotation and the verb with its subject."""
     near = [c for c in verb.children if c.dep_ in _BESIDE and not _inside(c, quotation)]
     edges = [verb, *(t for c in near for t in (c.left_edge, c.right_edge))]
     first, last = min(t.idx for t in edges), max(t.idx + len(t) for t in edges)
-    return -GAP <= first - quotation.end <= GAP or -GAP <= quotation.start - last <= GAP
+    after = -GAP <= first - quotation.end <= GAP and "\n" not in text[quotation.end : first]
+    before = -GAP <= quotation.start - last <= GAP
+    leads = before and (
+        "\n" not in text[last : quotation.start] or ":" in text[last : quotation.start]
+    )
+    return after or leads
 
 
 def _inside(token: Token, quotation: Span) -> bool:

@@ -6,14 +6,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-SourceKind = Literal["anyone", "actor", "work", "medium", "self"]
+SourceKind = Literal["anyone", "actor", "work", "medium", "self", "object"]
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
     """How a cue is built: `content` lists, in the order to be tried, the slots that are joined.
 
-    `source` is who may be its subject, or "self" where the noun is the source itself; `says`
+    `source` is who may be its subject, "object" where its object speaks, "self" where the
+    noun is the source itself; `says`
     whether statements in the content are the source's;
     `quoted` whether only a quotation is content; `particle` the second word of "point out".
     """

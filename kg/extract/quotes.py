@@ -24,7 +24,7 @@ _CONTRACTED = re.compile(r"\w(?:\"|'')(?:s|t|re|ve|ll|m|d)\b|\s\"\?\w", re.IGNOR
 _ELIDED = re.compile(r"‘(?:\d0s|\d\d|em|til|tis|twas|cause|n)\b", re.IGNORECASE)
 
 # What a use costs. Their order matters more than their values.
-_STRAY, _INCH, _STRAY_SINGLE, _PLURAL = 3.5, 1.0, 1.0, 0.5
+_STRAY, _STRAY_INSIDE, _INCH, _STRAY_SINGLE, _PLURAL = 3.5, 5.0, 1.0, 1.0, 0.5
 _NESTED, _REOPENED, _ABANDONED, _LOST_CLOSING = 2.0, 1.5, 3.0, 3.0
 _WRAPPED, _CROSSED, _MIXED = 1.0, 4.0, 1.0
 _NEVER = float("inf")
@@ -139,6 +139,13 @@ def _skipping(text: str, form: str, start: int, before: str) -> float:
     return _INCH if before.isdigit() else _STRAY
 
 
+def _skipping_inside(mark: _Mark, inner: str) -> float:
+    """In a quotation a stray mark is less likely, and so is a plural's apostrophe after "‘"."""
+    if mark.form == "’" and inner == "‘":
+        return mark.skipping + _PLURAL
+    return _STRAY_INSIDE if mark.skipping == _STRAY else mark.skipping
+
+
 def _reopening(text: str, start: int) -> float:
     """A quotation goes on with a mark at a paragraph's start, or where the paragraphs are lost."""
     before = text[max(0, start - 8) : start]
@@ -151,8 +158,7 @@ def _uses(reading: _Reading, mark: _Mark, marks: Mapping[str, str]) -> Iterator[
     """The reading with each use of the next mark."""
     opened = reading.opened
     inner = opened[-1][0] if opened else ""
-    apostrophe = mark.form == "’" and inner == "‘"
-    yield reading.skip(mark.skipping + (_PLURAL if apostrophe else 0.0))
+    yield reading.skip(_skipping_inside(mark, inner) if opened else mark.skipping)
     if not opened:
         yield reading.open(mark.form, mark.start, mark.opening)
         return
@@ -160,7 +166,7 @@ def _uses(reading: _Reading, mark: _Mark, marks: Mapping[str, str]) -> Iterator[
     if mark.form in marks:
         yield reading.skip(mark.reopening + mark.opening + (0.0 if mark.form == inner else _MIXED))
         restarted = replace(reading, opened=())
-        yield restarted.open(mark.form, mark.start, mark.opening + _ABANDONED)
+        yield restarted.open(mark.form, mark.start, mark.opening + mark.nesting + _ABANDONED)
     if len(opened) < _DEPTH:
         again = _NESTED if mark.form == inner else 0.0 if "‘" in (mark.form, inner) else _MIXED
         yield reading.open(mark.form, mark.start, mark.opening + mark.nesting + again)

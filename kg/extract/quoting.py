@@ -19,6 +19,7 @@ from kg.records import Span
 
 _SHORT = 4  # words: a shorter quotation inside a clause is a name or a scare quote
 _CLOSING = "”\"»’' "
+_NOBODY = ("it", "i", "we", "you")
 _SPEAKING = ("Person", "Unnamed", "Group", "Agency", "Organization", "Party", "Media", "Account")
 
 
@@ -80,17 +81,27 @@ class Reading:
         known = self.arguments.at(token)
         return known[0].root if known and known[0].type in _SPEAKING else None
 
-    def is_somebody(self, token: Token) -> bool:
-        """Whether a subject can be who speaks next: not "it", nor "we" outside quotation marks."""
-        first = token.lower_ in ("it", "i", "we", "you")
-        return not first and self.actor(token) is not None
+    def somebody(self, token: Token) -> int | None:
+        """The actor that a subject stands for: not "it", nor "we" outside quotation marks."""
+        return self.actor(token) if token.lower_ not in _NOBODY else None
 
     def subject(self, tokens: Sequence[Token]) -> int | None:
-        """Who acts in a sentence: the subject nearest to its root."""
-        subjects = [t for t in tokens if t.dep_ in SUBJECTS and self.is_somebody(t)]
-        main = [t for t in subjects if t.head.dep_ == "ROOT"]
-        chosen = next(iter(main or subjects), None)
-        return self.actor(chosen) if chosen is not None else None
+        """Who acts in a sentence: the subject of its main clause."""
+        main = (t for t in tokens if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT")
+        return next((r for t in main if (r := self.somebody(t)) is not None), None)
+
+    def is_cue(self, token: Token) -> bool:
+        """Whether a token is a verb of speech that is told as done: not "to say"."""
+        if not token.is_alpha or token.lemma_.lower() not in self.verbs:
+            return False
+        return not any(c.tag_ == "TO" for c in token.children)
+
+    def cue_at(self, token: Token) -> int | None:
+        """The attribution whose cue the token is a part of, and whose source is known."""
+        for i, a in enumerate(self.found):
+            if a.cue and a.cue.start <= token.idx < a.cue.end and a.source is not None:
+                return i if a.kind != "post" else None
+        return None
 
     def cue_in(self, start: int, end: int) -> int | None:
         """The last attribution whose cue stands in a stretch and whose source is known."""
@@ -141,21 +152,35 @@ def _governs(a: Attributed, content: Span, quotation: Span) -> bool:
 
 def sorted_out(page: Page, found: Sequence[Attributed]) -> list[Attributed]:
     """Return the attributions so that a quotation that several cues claim for being near it is
-    the content of the nearest alone. What a cue has by its clause stays."""
-    rivals: dict[Span, list[int]] = {}
-    exact = {q: Span(q.start, q.end) for q in page.quoted}
+    the content of the nearest alone, and a title's of none. What a cue has by its clause stays."""
+    claims: dict[Span, list[int]] = {q: [] for q in page.quoted}
     for i, a in enumerate(found):
         for s in a.content if a.cue and a.says and a.kind == "quoted" else ():
-            if s in exact:
-                rivals.setdefault(s, []).append(i)
-    kept = list(found)
-    for q, claims in rivals.items():
-        nearest = min(claims, key=lambda i: _distance(page.text, found[i].cue, q))
-        for i in claims:
-            if i != nearest:
-                content = tuple(s for s in kept[i].content if s != q)
-                kept[i] = replace(kept[i], content=content)
+            if s in claims:
+                claims[s].append(i)
+    lost = {(i, q) for q, rivals in claims.items() for i in _lost(page.text, found, rivals, q)}
+    if not lost:
+        return list(found)
+    kept = (
+        replace(a, content=tuple(s for s in a.content if (i, s) not in lost))
+        for i, a in enumerate(found)
+    )
     return [a for a in kept if a.content]
+
+
+def _lost(text: str, found: Sequence[Attributed], rivals: Sequence[int], q: Span) -> set[int]:
+    """Which of the cues that claim a quotation do not have it."""
+    if not rivals:
+        return set()
+    nearest = min(rivals, key=lambda i: _distance(text, found[i].cue, q))
+    return set(rivals) - ({nearest} if not _names_a_work(text, found[nearest].cue, q) else set())
+
+
+def _names_a_work(text: str, cue: Span | None, q: Span) -> bool:
+    """ "Quill wrote the novel “The Closed Bridge”": a title after a noun."""
+    between = text[cue.end : q.start].strip() if cue else ""
+    words = text[q.start : q.end].strip(_CLOSING + "“‘«").split()
+    return between[-1:].isalpha() and len(words) > 1 and _is_title(words)
 
 
 def _distance(text: str, cue: Span | None, quotation: Span) -> tuple[int, int]:
@@ -171,6 +196,7 @@ def _distance(text: str, cue: Span | None, quotation: Span) -> tuple[int, int]:
 
 
 def _is_title(words: Sequence[str]) -> bool:
-    """ "The White House Doctor": every word of weight has a capital."""
+    """ "The White House Doctor": nearly every word of weight has a capital, and no point ends it."""
     weighty = [w for w in words if len(w) > 3]
-    return bool(weighty) and all(not w[0].islower() for w in weighty) and len(words) < 10
+    low = sum(w[0].islower() for w in weighty)
+    return bool(weighty) and low * 8 <= len(weighty) and len(words) < 20

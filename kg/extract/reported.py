@@ -64,7 +64,8 @@ class Reader:
         self, clause: Clause, frame: Frame, content: tuple[Span, ...]
     ) -> Iterator[Attributed]:
         verb = clause.predicate
-        subjects = self._outside(clause.slot("subject"), verb)
+        speaking = "object" if frame.source == "object" else "subject"
+        subjects = self._outside(clause.slot(speaking), verb)
         if self.sources.nobody(subjects):
             return
         source = self.sources.of(subjects, frame)
@@ -76,7 +77,7 @@ class Reader:
             source,
             _cue(verb, frame),
             content,
-            self._kind(content),
+            self._kind(content) if frame.says or frame.source == "actor" else "reported",
             dates.of_clause(verb, self.page.dates, self.page.published),
             addressee=self._addressee(clause),
             says=frame.says,

@@ -61,7 +61,11 @@ class Sources:
         word = token.lower_
         if word in self.cues.persons and not any(c.lower_ == "of" for c in token.children):
             return "Group" if self.cues.persons[word] == "many" else "Unnamed"
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or frame.source in ("actor", "medium"):
+        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or frame.source in (
+            "actor",
+            "medium",
+            "object",
+        ):
             return None
         if token.lemma_.lower() in self.cues.works or word in self.cues.works:
             return "Work"

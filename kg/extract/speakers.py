@@ -9,7 +9,7 @@ after its cue, and one without a cue has the speaker of the sentence or the quot
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from spacy.tokens import Token
@@ -25,7 +25,7 @@ from kg.records import Span
 
 _REACH = 25  # tokens of its sentence that are searched for a cue
 _CARRIED = 400  # characters over which a speaker goes on to speak
-_SIGNATURE = re.compile(r"[\s?]*(?:—|―|–|--|-)\s*(?=[A-Z@])")
+_SIGNATURE = re.compile(r"[\s?]*(?P<dash>—|―|–|--|-)\s*(?=[A-Z@])")
 
 
 def speakers(
@@ -57,7 +57,7 @@ def _signed(reading: Reading, n: int) -> Speaker | None:
     root = next((r for t in tokens[:4] if (r := reading.actor(t)) is not None), None)
     if root is None or any(t.pos_ == "VERB" for t in tokens[:6]):
         return None
-    return Speaker(root, Span(mark.end() - len(mark.group().lstrip()), mark.end()))
+    return Speaker(root, Span(*mark.span("dash")))
 
 
 def _followed_by_cue(reading: Reading, n: int) -> Speaker | None:
@@ -70,27 +70,48 @@ def _followed_by_cue(reading: Reading, n: int) -> Speaker | None:
     return _cued(reading, tokens)
 
 
+def _within_clause(reading: Reading, n: int) -> Speaker | None:
+    """ "Quill called on the boards to report on "..."": the nearest cue above it in its sentence."""
+    q = reading.quotations[n]
+    if q.stands_alone:
+        return None
+    inside = [t for t in reading.tokens(q.span.start, q.span.end) if not t.is_punct]
+    top = next((t for t in inside if not q.span.start <= t.head.idx < q.span.end), None)
+    for above in _above(top) if top is not None else ():
+        at = reading.cue_at(above)
+        if at is not None:
+            return Speaker(reading.found[at].source, goes_on=at)
+    return None
+
+
+def _above(token: Token) -> Iterator[Token]:
+    """The words that govern a token, the nearest first: not the one that it is joined to."""
+    while token.head != token:
+        if token.dep_ != "conj":
+            yield token.head
+        token = token.head
+
+
 def _led_by_cue(reading: Reading, n: int) -> Speaker | None:
     """ "Ada Quill has said that "...": a cue before it in its sentence."""
     q = reading.quotations[n]
+    if q.stands_alone and q.lead.rstrip()[-1:] not in tuple(",:"):
+        return None
     sentence = last_sentence(q.lead, reading.abbreviations)
     tokens = reading.tokens(q.span.start - len(sentence), q.span.start)[-_REACH:]
-    return (
-        _cued(reading, tokens[::-1]) if not q.stands_alone or q.lead.rstrip()[-1:] in ",:" else None
-    )
+    return _cued(reading, tokens[::-1], beside=False)
 
 
-def _cued(reading: Reading, tokens: Sequence[Token]) -> Speaker | None:
-    """The first cue among the tokens, with its subject or who stands beside it."""
-    verbs = (i for i, t in enumerate(tokens) if t.lemma_.lower() in reading.verbs and t.is_alpha)
-    at = next(verbs, None)
+def _cued(reading: Reading, tokens: Sequence[Token], beside: bool = True) -> Speaker | None:
+    """The first cue among the tokens that is told as done, with its subject or who is beside it."""
+    cues = (i for i, t in enumerate(tokens) if reading.is_cue(t))
+    at = next(cues, None)
     if at is None:
         return None
     cue = tokens[at]
-    subjects = clause_of(cue, frozenset()).slot("subject") if cue.pos_ == "VERB" else ()
-    beside = (*tokens[max(0, at - 3) : at][::-1], *tokens[at + 1 : at + 4])
-    near = (t for t in (*subjects, *beside) if t in tokens)
-    source = next((r for t in near if (r := reading.actor(t)) is not None), None)
+    near = list(clause_of(cue, frozenset()).slot("subject") if cue.pos_ == "VERB" else ())
+    near += (*tokens[max(0, at - 3) : at][::-1], *tokens[at + 1 : at + 4]) if beside else ()
+    source = next((r for t in near if t in tokens and (r := reading.actor(t)) is not None), None)
     return Speaker(source, spans.of_token(cue)) if source is not None else None
 
 
@@ -145,12 +166,19 @@ def _of_sentence(
 
 
 def _framed(reading: Reading, n: int) -> Speaker | None:
-    """Words in a sentence that says whose they are: its cue's source, or its subject."""
+    """Words in a sentence that says whose they are: its cue's source, or who acts in the clause."""
     q = reading.quotations[n]
     if q.stands_alone:
         return None
     sentence = last_sentence(q.lead, reading.abbreviations)
-    return _of_sentence(reading, q.span.start - len(sentence), q.span.start)
+    start = q.span.start - len(sentence)
+    at = reading.cue_in(start, q.span.start)
+    if at is not None:
+        return Speaker(reading.found[at].source)
+    verbs = [t for t in reading.tokens(start, q.span.start) if t.pos_ == "VERB"]
+    subjects = clause_of(verbs[-1], frozenset()).slot("subject") if verbs else ()
+    root = next((r for t in subjects if (r := reading.somebody(t)) is not None), None)
+    return Speaker(root) if root is not None else None
 
 
 def _after_sentence(reading: Reading, n: int) -> Speaker | None:
@@ -188,6 +216,7 @@ SIEVES: tuple[Callable[[Reading, int], Speaker | None], ...] = (
     _followed_by_cue,
     _continued,
     _introduced,
+    _within_clause,
     _led_by_cue,
     _framed,
     _after_sentence,

@@ -79,6 +79,7 @@ def _pronoun(c: Candidate, state: State, known: Mapping[str, Any]) -> Pronoun:
     place = site(token, bool(known.get("reflexive")), state.mention)
     banned = {state.entity[r] for r in place.banned if r in state.entity}
     banned |= {state.entity[r] for r in _speakers(token, state) if r in state.entity}
+    banned |= set(_named_by(token, state))
     gender = known["gender"] if kind == "people" else None
     said = state.speech.reported(token)
     last = state.speech.last_source(token) if token.dep_ in SUBJECTS else None
@@ -90,6 +91,16 @@ def _speakers(token: Token, state: State) -> tuple[int, ...]:
     """Who speaks is no third person in the own words."""
     speaker = state.speech.direct(token)
     return (speaker, state.speech.owners.get(speaker, speaker)) if speaker is not None else ()
+
+
+def _named_by(token: Token, state: State) -> Iterator[int]:
+    """Whoever speaks does not name himself: "Putin would go on," he said."""
+    words = state.speech.words_of(token.i) if token.dep_ in SUBJECTS else ()
+    for c in state.by_root.values() if words else ():
+        if c.kind == "name" and c.root in state.entity:
+            at = state.doc[c.root].idx
+            if any(s.start <= at < s.end for s in words):
+                yield state.entity[c.root]
 
 
 def possible(p: Pronoun, state: State) -> Iterator[tuple[Antecedent, int]]:

@@ -49,16 +49,22 @@ class Speech:
         found = self.attributed[index] if index is not None else None
         return found if found and found.kind != "post" else None
 
+    def words_of(self, root: int) -> tuple[Span, ...]:
+        """Return what a source says in quotation marks."""
+        said = (a for a in self.attributed if a.source == root and a.kind == "quoted")
+        return tuple(s for a in said for s in a.content if any(q.covers(s) for q in self.quoted))
+
     def last_source(self, token: Token) -> int | None:
         """Return the source of the attribution before the one that the token's verb is the cue of.
 
         None where the verb is no cue: who speaks in one sentence mostly goes on in the next.
         """
-        verb = token.head
-        cues = [(a.cue.start, a) for a in self.attributed if a.cue is not None]
-        if not any(
-            start <= verb.idx < start + 40 and a.cue and a.cue.end > verb.idx for start, a in cues
-        ):
+        verb, said = (
+            token.head,
+            [a for a in self.attributed if a.cue is not None and a.says and a.parent is None],
+        )
+        if not any(a.cue and a.cue.start <= verb.idx < a.cue.end for a in said):
             return None
-        before = [(start, a) for start, a in cues if start < min(verb.idx, token.idx)]
-        return max(before, key=lambda pair: pair[0])[1].source if before else None
+        first = min(verb.idx, token.idx)
+        before = [(a.cue.start, a.source) for a in said if a.cue and a.cue.end <= first]
+        return max(before, key=lambda pair: pair[0])[1] if before else None

@@ -49,3 +49,25 @@ def stated(text: str, relation: str) -> list[str]:
             denied = " | negative" if r.polarity == "negative" else ""
             shown.append(f"{words[r.head]} -> {words[r.tail]}{role}{denied}")
     return shown
+
+
+def said(text: str) -> list[str]:
+    """Return the attributions: "Ada Quill | said | that it rained".
+
+    A source or cue that is not there is "-"; stretches of content are joined by " … ".
+    """
+    found = extracted(text)
+    words = {m.id: m.text for m in found.mentions} | {None: "-"}
+    shown = []
+    for a in found.attributions:
+        cue = text[a.cue.start : a.cue.end] if a.cue else "-"
+        content = " … ".join(text[s.start : s.end] for s in a.content)
+        shown.append(f"{words[a.source]} | {cue} | {content}")
+    return shown
+
+
+def layers(text: str) -> list[tuple[str, str, int | None]]:
+    """Return the source, the kind and the parent of each attribution."""
+    found = extracted(text)
+    words = {m.id: m.text for m in found.mentions} | {None: "-"}
+    return [(words[a.source], a.kind, a.parent) for a in found.attributions]

@@ -6,7 +6,7 @@ import pytest
 
 from kg import ontology
 from kg.records import Entity, digest
-from kg.resolve.entities import member, normalised
+from kg.resolve.entities import is_unnamed, member, normalised
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,18 @@ def test_a_work_without_a_name_is_local_to_its_document() -> None:
         == 3
     )
     assert member_of("Work", "Quill Report") == member_of("Work", "the Quill Report", "d2", "e7")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "expected"),
+    [
+        ("Work", "exit poll", True),
+        ("Work", "Exit Poll", False),
+        ("Group", "Oslo officials", True),
+        ("Person", "quill", False),
+        ("Event", "summit", False),
+        ("Bogus", "report", False),
+    ],
+)
+def test_what_has_no_name(kind: str, name: str, expected: bool) -> None:
+    assert is_unnamed(kind, name, ontology.load()) is expected
