@@ -105,7 +105,15 @@ def _slots(clause: Clause, frame: Frame) -> list[Span]:
 def _top(clause: Clause, name: str) -> Token | None:
     if name in _CLAUSES:
         return next((t for t in clause.slot("clause") if shape(t) == name), None)
-    return next((t for t in clause.slot(name) if t.ent_type_ not in _TIMES), None)
+    found = (t for t in clause.slot(name) if t.ent_type_ not in _TIMES)
+    return next(found, None) or _marked(clause.predicate, name)
+
+
+def _marked(verb: Token, word: str) -> Token | None:
+    """ "Called for the boards to go": an infinitive that the preposition brings in."""
+    clauses = (c for c in verb.rights if c.dep_ in ("advcl", "ccomp") and shape(c) == "infinitive")
+    marked = (c for c in clauses if any(m.dep_ == "mark" and m.lower_ == word for m in c.lefts))
+    return next(marked, None)
 
 
 def _complements(word: Token) -> Iterator[Token]:

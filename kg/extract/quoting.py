@@ -96,11 +96,15 @@ class Reading:
             return False
         return not any(c.tag_ == "TO" for c in token.children)
 
-    def cue_at(self, token: Token) -> int | None:
-        """The attribution whose cue the token is a part of, and whose source is known."""
+    def cue_at(self, token: Token, quotation: Span) -> int | None:
+        """The attribution that a token is the cue of, where its source may say the quotation.
+
+        What only mentions it ("has shown “the depth of it”") does not say it.
+        """
         for i, a in enumerate(self.found):
             if a.cue and a.cue.start <= token.idx < a.cue.end and a.source is not None:
-                return i if a.kind != "post" else None
+                shows = a.kind == "reported" and any(s.covers(quotation) for s in a.content)
+                return i if a.kind != "post" and not shows else None
         return None
 
     def cue_in(self, start: int, end: int) -> int | None:
@@ -196,7 +200,7 @@ def _distance(text: str, cue: Span | None, quotation: Span) -> tuple[int, int]:
 
 
 def _is_title(words: Sequence[str]) -> bool:
-    """ "The White House Doctor": nearly every word of weight has a capital, and no point ends it."""
+    """ "The White House Doctor": nearly every word of weight has a capital."""
     weighty = [w for w in words if len(w) > 3]
     low = sum(w[0].islower() for w in weighty)
     return bool(weighty) and low * 8 <= len(weighty) and len(words) < 20

@@ -71,14 +71,14 @@ def _followed_by_cue(reading: Reading, n: int) -> Speaker | None:
 
 
 def _within_clause(reading: Reading, n: int) -> Speaker | None:
-    """ "Quill called on the boards to report on "..."": the nearest cue above it in its sentence."""
+    """ "Quill asked the board to report on "..."": the nearest cue above it in its sentence."""
     q = reading.quotations[n]
     if q.stands_alone:
         return None
     inside = [t for t in reading.tokens(q.span.start, q.span.end) if not t.is_punct]
     top = next((t for t in inside if not q.span.start <= t.head.idx < q.span.end), None)
     for above in _above(top) if top is not None else ():
-        at = reading.cue_at(above)
+        at = reading.cue_at(above, q.span)
         if at is not None:
             return Speaker(reading.found[at].source, goes_on=at)
     return None

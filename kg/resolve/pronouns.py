@@ -98,8 +98,9 @@ def _named_by(token: Token, state: State) -> Iterator[int]:
     words = state.speech.words_of(token.i) if token.dep_ in SUBJECTS else ()
     for c in state.by_root.values() if words else ():
         if c.kind == "name" and c.root in state.entity:
-            at = state.doc[c.root].idx
-            if any(s.start <= at < s.end for s in words):
+            name = state.doc[c.root]
+            alone = name.dep_ not in ("compound", "nmod", "poss")  # not "the Trump family"
+            if alone and any(s.start <= name.idx < s.end for s in words):
                 yield state.entity[c.root]
 
 
