@@ -52,8 +52,8 @@ def build(
     """Return the graph of the extractions, and what was left out, counted by reason.
 
     Statements under the confidence `bound` are left out, and so are unnamed actors that take part
-    in no statement and say nothing. Each attribution is a claim, unless it has statements and its
-    content mentions nobody but their sides and the speaker.
+    in no statement and say nothing. Each attribution is a claim, unless it has statements, or is
+    one ("Smith criticized Jones"), and its content mentions nobody but their sides and the speaker.
     """
     builder = _Builder(ontology, bound)
     for extraction in extractions:
@@ -125,6 +125,7 @@ class _Builder:
     def _state(self, extraction: Extraction, local: Local) -> None:
         """Add the statements, and a claim for each attribution."""
         stated: dict[int | None, frozenset[str]] = {}
+        made: list[Statement] = []
         for relation in extraction.relations:
             if relation.confidence < self._bound:
                 self.left_out["statement under the confidence bound"] += 1
@@ -134,11 +135,14 @@ class _Builder:
                 self.left_out["statement without a known side"] += 1
                 continue
             self._statements[statement.id] = statement
+            made.append(statement)
             sides = stated.get(relation.attribution, frozenset())
             stated[relation.attribution] = sides | _sides(statement)
         for index in range(len(extraction.attributions)):
             claim = local.claim(index)
-            self._said[claim.id] = _Said(claim, stated.get(index))
+            told = [_sides(s) for s in made if _is_act(s, claim)]
+            told += [stated[index]] if index in stated else []
+            self._said[claim.id] = _Said(claim, frozenset().union(*told) if told else None)
 
     def _count(self, extraction: Extraction, members: dict[str, str]) -> None:
         document = extraction.document
@@ -190,6 +194,13 @@ class _Builder:
 
     def _unnamed(self, tally: _Tally) -> bool:
         return is_unnamed(_most_common(tally.types), _fullest(tally.names), self._ontology)
+
+
+def _is_act(statement: Statement, claim: Claim) -> bool:
+    """Whether the statement tells the same act of its speaker: "Smith criticized Jones"."""
+    if claim.cue_start is None or claim.cue_end is None or statement.head != claim.source:
+        return False
+    return statement.trigger_start < claim.cue_end and claim.cue_start < statement.trigger_end
 
 
 def _sides(statement: Statement) -> frozenset[str]:

@@ -144,7 +144,9 @@ def prepositions(word: Token) -> dict[str, tuple[Token, ...]]:
     """
     found: dict[str, tuple[Token, ...]] = {}
     for child in word.children:
-        if child.dep_ in ("prep", "agent") or (child.dep_ == "dative" and child.pos_ == "ADP"):
+        if child.dep_ in ("prep", "agent", "prt") or (
+            child.dep_ == "dative" and child.pos_ == "ADP"
+        ):
             inner = prepositions(child)
             own = tuple(_expand([c for c in child.children if c.dep_ in ("pobj", "pcomp")]))
             objects = own + tuple(t for tokens in inner.values() for t in tokens)

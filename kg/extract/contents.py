@@ -12,7 +12,18 @@ from kg.extract.cues import Frame
 from kg.records import Span
 
 _CLAUSES = ("clause", "infinitive", "gerund", "small")
-_BESIDE = ("nsubj", "nsubjpass", "advmod", "prt", "aux", "neg", "dative", "dobj", "npadvmod")
+_BESIDE = (
+    "nsubj",
+    "nsubjpass",
+    "advmod",
+    "prt",
+    "aux",
+    "neg",
+    "dative",
+    "dobj",
+    "npadvmod",
+    "prep",
+)
 GAP = 3  # characters between a quotation and its cue
 _TIMES = ("DATE", "TIME", "ORDINAL")
 _FINITE = ("VBD", "VBP", "VBZ", "MD")
@@ -36,7 +47,11 @@ def of_verb(clause: Clause, frame: Frame, quoted: Sequence[Span], text: str) -> 
     if not found and speech and not filled:
         whole = not frame.quoted and frame.source == "anyone" and _is_main(verb)
         found = [q for q in quoted if _touches(q, verb, text) or (whole and _adjoins(q, verb))]
-    return tuple(dict.fromkeys(_widened(s, quoted, text) for s in found))
+    wide = dict.fromkeys(_widened(s, quoted, text) for s in found)
+    if speech and any(q in wide for q in quoted):  # "The bridge," he said, "is closed."
+        wide |= {q: None for q in quoted if text[q.end - 2] == "," and _touches(q, verb, text)}
+    found = [s for s in wide if not any(o != s and o.covers(s) for o in wide)]
+    return tuple(sorted(found, key=lambda s: s.start))
 
 
 def of_word(word: Token, frame: Frame) -> tuple[Span, ...]:
@@ -106,7 +121,15 @@ def _top(clause: Clause, name: str) -> Token | None:
     if name in _CLAUSES:
         return next((t for t in clause.slot("clause") if shape(t) == name), None)
     found = (t for t in clause.slot(name) if t.ent_type_ not in _TIMES)
+    if name == "complement":
+        return next(found, None) or _beside_object(clause)
     return next(found, None) or _marked(clause.predicate, name)
+
+
+def _beside_object(clause: Clause) -> Token | None:
+    """ "Called the plan "a disaster"": quoted words that the parse sets beside the object."""
+    beside = (c for t in clause.slot("object") for c in t.rights if c.dep_ == "appos")
+    return next((c for c in beside if c.left_edge.i and c.left_edge.nbor(-1).is_quote), None)
 
 
 def _marked(verb: Token, word: str) -> Token | None:

@@ -191,9 +191,10 @@ def _entities(
         yield Entity(f"e{n}", cluster.type, cluster.name, cluster.aliases)
     first: dict[int, Candidate] = {}
     for c in found:
-        thing = links.entity.get(c.root)
-        if thing is not None and thing >= len(things):
-            first.setdefault(thing, c)
+        thing = links.entity.get(c.root, -1)
+        known = first.get(thing)
+        if thing >= len(things) and (known is None or known.kind == "pronoun" != c.kind):
+            first[thing] = c  # named by its description, not by "I"
     for thing, c in sorted(first.items()):
         yield Entity(f"e{thing + 1}", c.type, c.text(doc))
 

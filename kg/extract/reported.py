@@ -109,6 +109,8 @@ class Reader:
         for side in (after, before):
             for token in side:
                 known = self.sources.arguments.at(token)
+                if token.head == verb and token.dep_ in ("dobj", "dative"):
+                    break  # "told me"
                 if known and known[0].kind in ("name", "pronoun", "nominal"):
                     return known[0].root if not self.sources.nobody([token]) else None
                 if token.is_punct or token.pos_ in ("VERB", "ADP"):

@@ -24,6 +24,7 @@ from kg.extract.quoting import Reading, Speaker, read
 from kg.records import Span
 
 _REACH = 25  # tokens of its sentence that are searched for a cue
+_LABEL = 12  # tokens of a speaker's label: 'Sen. Ada Quill (R-Iowa):'
 _CARRIED = 400  # characters over which a speaker goes on to speak
 _SIGNATURE = re.compile(r"[\s?]*(?P<dash>—|―|–|--|-)\s*(?=[A-Z@])")
 
@@ -110,7 +111,8 @@ def _cued(reading: Reading, tokens: Sequence[Token], beside: bool = True) -> Spe
         return None
     cue = tokens[at]
     near = list(clause_of(cue, frozenset()).slot("subject") if cue.pos_ == "VERB" else ())
-    near += (*tokens[max(0, at - 3) : at][::-1], *tokens[at + 1 : at + 4]) if beside else ()
+    around = (*tokens[max(0, at - 3) : at][::-1], *tokens[at + 1 : at + 4]) if beside else ()
+    near += (t for t in around if t.dep_ not in ("dobj", "dative"))  # not "told us"
     source = next((r for t in near if t in tokens and (r := reading.actor(t)) is not None), None)
     return Speaker(source, spans.of_token(cue)) if source is not None else None
 
@@ -160,7 +162,7 @@ def _of_sentence(
         return Speaker(reading.found[at].source, goes_on=at if label else None)
     tokens = reading.tokens(start, end)
     root = reading.subject(tokens)
-    if root is None and label and len(tokens) < 8:
+    if root is None and label and len(tokens) < _LABEL:
         root = next((r for t in tokens if (r := reading.actor(t)) is not None), None)
     return Speaker(root, label) if root is not None else None
 
