@@ -64,7 +64,7 @@ class Reader:
         self, clause: Clause, frame: Frame, content: tuple[Span, ...]
     ) -> Iterator[Attributed]:
         verb = clause.predicate
-        speaking = "object" if frame.source == "object" else "subject"
+        speaking = "object" if frame.source == "object" or _is_perfect(clause) else "subject"
         subjects = self._outside(clause.slot(speaking), verb)
         if self.sources.nobody(subjects):
             return
@@ -73,6 +73,8 @@ class Reader:
             source = self._beside(verb, frame) if frame.source == "anyone" else None
             if source is None:
                 return
+        if source is None and all(s in self.page.quoted for s in content):
+            return  # "when asked about it": the quotation beside it is the answer
         yield Attributed(
             source,
             _cue(verb, frame),
@@ -171,13 +173,14 @@ class Reader:
     def _preposition(self, token: Token, via: str) -> Iterator[Attributed]:
         """ "According to X": the content is the rest of its sentence."""
         tops = [c for c in token.children if c.lower_ == via] if via != "self" else [token]
-        objects = [o for t in tops for o in t.children if o.dep_ == "pobj"]
+        objects = [o for t in tops for o in t.children if o.dep_ == "pobj"] or _following(token)
         source = self.sources.of(objects, _WORK if via == "self" else _ANYONE)
         own = {t.i for t in token.subtree}
         rest = [t for t in token.sent if t.i not in own and not t.is_space]
         content = tuple(contents.runs(rest))
         if source is not None and content:
-            yield Attributed(source, spans.over([token, tops[0]]), content, "reported")
+            end = token.nbor() if via != "self" else token
+            yield Attributed(source, spans.over([token, end]), content, self._kind(content))
 
     def _adverb(self, adverb: Token) -> Iterator[Attributed]:
         """ "Reportedly": others say what its clause tells."""
@@ -228,3 +231,24 @@ def _happens(verb: Token, cues: Cues) -> bool:
         return True
     aspect = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in cues.aspectual
     return verb.dep_ == "advcl" or aspect
+
+
+def _is_perfect(clause: Clause) -> bool:
+    """ "He's said that": "has", where the parse reads "is"."""
+    verb = clause.predicate
+    short = any(c.dep_ == "auxpass" and c.text in ("'s", "’s") for c in verb.children)
+    return (
+        clause.passive
+        and short
+        and any(contents.shape(t) == "clause" for t in clause.slot("clause"))
+    )
+
+
+def _following(token: Token) -> list[Token]:
+    """The words after "according to" up to a comma, where the parse has lost its object."""
+    doc, found = token.doc, list[Token]()
+    for t in doc[token.i + 2 : token.i + 2 + 2 * _NEAR]:
+        if t.is_punct:
+            break
+        found.append(t)
+    return found if token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to" else []
