@@ -50,9 +50,9 @@ class Reading:
         words = q.words.split()
         if any(p.content.covers(q.span) for p in self.page.posts):
             return False
-        if q.stands_alone:
-            return len(words) > 1
-        return len(words) >= _SHORT and not _is_title(words)
+        if len(words) > 2 and _is_title(words):
+            return False
+        return len(words) > 1 if q.stands_alone else len(words) >= _SHORT
 
     def add(self, n: int, speaker: Speaker) -> None:
         """Give a quotation its speaker."""

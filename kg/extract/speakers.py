@@ -24,6 +24,7 @@ from kg.extract.quoting import Reading, Speaker, read
 from kg.records import Span
 
 _REACH = 25  # tokens of its sentence that are searched for a cue
+_LINKING = re.compile(r"[.,;]?\s+(?:[Aa]nd|[Bb]ut|[Ss]o|[Tt]hen|[Yy]et),?$")
 _LABEL = 12  # tokens of a speaker's label: 'Sen. Ada Quill (R-Iowa):'
 _CARRIED = 400  # characters over which a speaker goes on to speak
 _SIGNATURE = re.compile(r"[\s?]*(?P<dash>—|―|–|--|-)\s*(?=[A-Z@])")
@@ -136,7 +137,8 @@ def _continued(reading: Reading, n: int) -> Speaker | None:
     between = reading.page.text[end : q.span.start]
     cue = before.cue
     own = not between.strip() or (cue is not None and end <= cue.start < q.span.start)
-    if own and sentences(between.strip(" ?.,-"), reading.abbreviations) <= 1:
+    rest = _LINKING.sub("", between.strip(" ?.,-"))  # "..., he said. But "...""
+    if own and sentences(rest, reading.abbreviations) <= 1:
         return Speaker(before.source, goes_on=reading.governed[n - 1])
     return None
 
@@ -160,6 +162,8 @@ def _of_sentence(
     at = reading.cue_in(start, end)
     if at is not None:
         return Speaker(reading.found[at].source, goes_on=at if label else None)
+    if reading.page.text[start:end].endswith("?"):
+        return None  # the reporter asks
     tokens = reading.tokens(start, end)
     root = reading.subject(tokens)
     if root is None and label and len(tokens) < _LABEL:
