@@ -45,7 +45,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
         *(nlp.Defaults.infixes or ()),
         r"(?<=[a-z.!?:])[“”\"](?=[A-Za-z])",
         r"(?<=\.)-(?=[A-Z])",
-        r"\?(?=[A-Za-z])",  # what scraping leaves of a mark
+        *(r"\?(?=[A-Za-z])", r"[“”\"](?=\?[A-Za-z])", r",(?=[“”\"]\?[A-Za-z])"),  # lost marks
     ]
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.add_pipe("paragraph_breaks", before="parser")

@@ -43,7 +43,7 @@ class Reader:
                 yield from self._adjective(token, cues.adjectives[token.lower_])
             elif token.lower_ in cues.prepositions and token.dep_ == "prep":
                 yield from self._preposition(token, cues.prepositions[token.lower_])
-            elif token.lower_ in cues.adverbs and token.head.pos_ in ("VERB", "AUX"):
+            elif token.lower_ in cues.adverbs and self._tells(token.head):
                 yield from self._adverb(token)
 
     def _verb(self, verb: Token, frames: Sequence[Frame]) -> Iterator[Attributed]:
@@ -181,6 +181,11 @@ class Reader:
         if source is not None and content:
             end = token.nbor() if via != "self" else token
             yield Attributed(source, spans.over([token, end]), content, self._kind(content))
+
+    def _tells(self, head: Token) -> bool:
+        """Whether a verb tells what happened: not that somebody "reportedly said" it."""
+        frames = self.sources.cues.verbs.get(head.lemma_.lower(), ())
+        return head.pos_ in ("VERB", "AUX") and not any(f.says and not f.quoted for f in frames)
 
     def _adverb(self, adverb: Token) -> Iterator[Attributed]:
         """ "Reportedly": others say what its clause tells."""
