@@ -39,6 +39,14 @@ class Span:
         """Whether `other` lies wholly inside this span."""
         return self.start <= other.start and other.end <= self.end
 
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, at: int) -> bool:
+        """Whether the character at an offset lies inside this span."""
+        return self.start <= at < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

@@ -16,7 +16,6 @@ from kg.extract import reported
 from kg.extract.arguments import Arguments
 from kg.extract.attributed import Attributed
 from kg.extract.candidates import Candidate
-from kg.extract.contents import overlap
 from kg.extract.cues import Cues
 from kg.extract.page import Page
 from kg.extract.post_attributions import embedded
@@ -92,9 +91,9 @@ def _pasted(page: Page, arguments: Arguments, found: Sequence[Attributed]) -> It
 
 def _is_own_words(page: Page, span: Span, found: Sequence[Attributed]) -> bool:
     """Whether a paragraph speaks in the first person: no post, no report of what others say."""
-    if any(overlap(p.content, span) for p in page.posts):
+    if any(p.content.overlaps(span) for p in page.posts):
         return False
-    inside = [q for q in page.quoted if overlap(q, span)]
+    inside = [q for q in page.quoted if q.overlaps(span)]
     if any(q.end - q.start > (span.end - span.start) / 2 for q in inside):
         return False
     quotes = any(a.kind == "quoted" and a.cue and span.covers(a.cue) for a in found)

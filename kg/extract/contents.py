@@ -36,14 +36,15 @@ def of_verb(clause: Clause, frame: Frame, quoted: Sequence[Span], text: str) -> 
     """
     verb = clause.predicate
     found = _slots(clause, frame)
-    if "clause" in frame.content[0]:
+    takes_clause = "clause" in frame.content[0]
+    if takes_clause:
         found += [_subtree(c, verb) for c in verb.children if c.dep_ == "parataxis"]
         if not found and _is_inserted(verb):
             found = list(_around(verb))
-    speech = frame.says and "clause" in frame.content[0]
+    speech = frame.says and takes_clause
     filled = bool(found)
     if frame.quoted:
-        found = [q for s in found for q in quoted if overlap(q, s)]
+        found = [q for s in found for q in quoted if q.overlaps(s)]
     if not found and speech and not filled:
         whole = not frame.quoted and frame.source == "anyone" and _is_main(verb)
         found = [q for q in quoted if _touches(q, verb, text) or (whole and _adjoins(q, verb))]
@@ -69,6 +70,11 @@ def of_word(word: Token, frame: Frame) -> tuple[Span, ...]:
     return ()
 
 
+def is_clause(noun: Token) -> bool:
+    """Whether a noun has a clause of its own: "allegations that Smith lied"."""
+    return any(shape(t) == "clause" for t in _complements(noun))
+
+
 def runs(tokens: Sequence[Token]) -> Iterator[Span]:
     """Yield the stretches of neighbouring tokens, without punctuation at their ends."""
     run: list[Token] = []
@@ -85,22 +91,14 @@ def runs(tokens: Sequence[Token]) -> Iterator[Span]:
         run = [token] if token is not None else []
 
 
-def overlap(a: Span, b: Span) -> bool:
-    """Whether two spans share a character."""
-    return a.start < b.end and b.start < a.end
-
-
 def shape(top: Token) -> str:
     """Return what kind of clause a word heads: clause (finite), infinitive, gerund or small."""
     marks = [c for c in top.children if c.dep_ in ("aux", "auxpass", "mark", "advmod", "expl")]
     if any(c.tag_ == "TO" for c in marks):
         return "infinitive"
-    finite = top.tag_ in _FINITE or any(c.tag_ in _FINITE or c.dep_ == "mark" for c in marks)
-    if finite:
+    if top.tag_ in _FINITE or any(c.tag_ in _FINITE or c.dep_ == "mark" for c in marks):
         return "clause"
-    if top.tag_ == "VBG":
-        return "gerund"
-    return "small"
+    return "gerund" if top.tag_ == "VBG" else "small"
 
 
 def _slots(clause: Clause, frame: Frame) -> list[Span]:
@@ -192,32 +190,21 @@ def _adjoins(quotation: Span, verb: Token) -> bool:
 
 def _touches(quotation: Span, verb: Token, text: str) -> bool:
     """Whether nothing but points lies between a quotation and the verb with its subject."""
-    near = [c for c in verb.children if c.dep_ in _BESIDE and not _inside(c, quotation)]
+    near = [c for c in verb.children if c.dep_ in _BESIDE and not quotation.holds(c.idx)]
     edges = [verb, *(t for c in near for t in (c.left_edge, c.right_edge))]
     first, last = min(t.idx for t in edges), max(t.idx + len(t) for t in edges)
     after = -GAP <= first - quotation.end <= GAP and "\n" not in text[quotation.end : first]
     before = -GAP <= quotation.start - last <= GAP
-    leads = before and (
-        "\n" not in text[last : quotation.start] or ":" in text[last : quotation.start]
-    )
-    return after or leads
-
-
-def _inside(token: Token, quotation: Span) -> bool:
-    return quotation.start <= token.idx < quotation.end
+    between = text[last : quotation.start]
+    return after or (before and ("\n" not in between or ":" in between))
 
 
 def _widened(span: Span, quoted: Sequence[Span], text: str) -> Span:
     """A quotation that begins in the content belongs to it to its end; '"...,"' is all of it."""
     start, end = span.start, span.end
     for q in quoted:
-        if overlap(q, span):
+        if q.overlaps(span):
             if text[q.end - 2] == "," and (q.start <= span.start or text[q.start + 1].isupper()):
                 return q
             start, end = min(start, q.start), max(end, q.end)
     return Span(start, end)
-
-
-def is_clause(noun: Token) -> bool:
-    """Whether a noun has a clause of its own: "allegations that Smith lied"."""
-    return any(shape(t) == "clause" for t in _complements(noun))

@@ -13,10 +13,9 @@ SourceKind = Literal["anyone", "actor", "work", "medium", "self", "object"]
 class Frame:
     """How a cue is built: `content` lists, in the order to be tried, the slots that are joined.
 
-    `source` is who may be its subject, "object" where its object speaks, "self" where the
-    noun is the source itself; `says`
-    whether statements in the content are the source's;
-    `quoted` whether only a quotation is content; `particle` the second word of "point out".
+    `source` is who may be its subject, "object" where its object speaks, "self" where the noun is
+    the source itself; `says` whether statements in the content are the source's; `quoted` whether
+    only a quotation is content; `particle` the second word of "point out".
     """
 
     content: tuple[tuple[str, ...], ...]

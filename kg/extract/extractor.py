@@ -66,8 +66,8 @@ class Extractor:
         marks, is_post = cues["quotations"]["marks"], document.kind == "post"
         page = pages.read(doc, document.published, marks, self.patterns, is_post)
         found, titled, left_out = self._mentions(doc)
-        arguments = with_metadata(index(doc, found, titled, self.words), told.names)
-        inside, speaking = attributions(page, arguments, self.said, cues)
+        written = index(doc, found, titled, self.words)
+        inside, speaking = attributions(page, written, self.said, cues)
         found = _one_per_root([*found, *speaking])
         arguments = with_metadata(index(doc, found, titled, self.words), told.names)
         attributed = posts.within(posts.own(document, told, inside), inside)

@@ -36,7 +36,7 @@ def _written(text: str, published: str | None) -> Date | None:
 def account_at(arguments: Arguments, span: Span) -> int | None:
     """Return the root of the mention that begins in a span."""
     for c in arguments.candidates:
-        if span.start <= arguments.doc[c.start].idx < span.end:
+        if span.holds(arguments.doc[c.start].idx):
             return c.root
     return None
 

@@ -74,6 +74,7 @@ class Reading:
         return self.found[at] if at is not None else None
 
     def tokens(self, start: int, end: int) -> list[Token]:
+        """The tokens that begin in a stretch of text."""
         return tokens_between(self.page.doc, start, end)
 
     def actor(self, token: Token) -> int | None:
@@ -102,7 +103,7 @@ class Reading:
         What only mentions it ("has shown “the depth of it”") does not say it.
         """
         for i, a in enumerate(self.found):
-            if a.cue and a.cue.start <= token.idx < a.cue.end and a.source is not None:
+            if a.cue and a.cue.holds(token.idx) and a.source is not None:
                 shows = a.kind == "reported" and any(s.covers(quotation) for s in a.content)
                 return i if a.kind != "post" and not shows else None
         return None

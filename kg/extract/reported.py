@@ -69,10 +69,10 @@ class Reader:
         if self.sources.nobody(subjects):
             return
         source = self.sources.of(subjects, frame)
-        if source is None and not (clause.passive and frame.says and not subjects):
-            source = self._beside(verb, frame) if frame.source == "anyone" else None
-            if source is None:
-                return
+        if source is None and frame.source == "anyone" and not _is_agentless(clause, subjects):
+            source = self._beside(verb)
+        if source is None and not (frame.says and _is_agentless(clause, subjects)):
+            return
         if source is None and all(s in self.page.quoted for s in content):
             return  # "when asked about it": the quotation beside it is the answer
         yield Attributed(
@@ -98,12 +98,10 @@ class Reader:
     def _quotations_near(self, verb: Token) -> list[Span]:
         """The quotations in or beside the verb's sentence that it does not stand in itself."""
         sentence = verb.sent
-        first = max(0, bisect_right(self.starts, sentence.start_char) - 1)
-        last = bisect_right(self.starts, sentence.end_char + contents.GAP)
-        near = self.page.quoted[first:last]
-        return [q for q in near if not q.start <= verb.idx < q.end]
+        near = self._within(sentence.start_char, sentence.end_char + contents.GAP)
+        return [q for q in near if not q.holds(verb.idx)]
 
-    def _beside(self, verb: Token, frame: Frame) -> int | None:
+    def _beside(self, verb: Token) -> int | None:
         """The speaker right after or before a verb whose subject the parse has lost."""
         doc = verb.doc
         after = doc[verb.i + 1 : min(verb.i + 1 + _NEAR, verb.sent.end)]
@@ -120,12 +118,13 @@ class Reader:
         return None
 
     def _kind(self, content: Sequence[Span]) -> AttributionKind:
-        quoted = any(contents.overlap(q, s) for s in content for q in self._over(s))
+        quoted = any(q.overlaps(s) for s in content for q in self._within(s.start, s.end))
         return "quoted" if quoted else "reported"
 
-    def _over(self, span: Span) -> Sequence[Span]:
-        first = max(0, bisect_right(self.starts, span.start) - 1)
-        return self.page.quoted[first : bisect_right(self.starts, span.end)]
+    def _within(self, start: int, end: int) -> Sequence[Span]:
+        """The quotations that begin in a stretch of text, and the one before them."""
+        first = max(0, bisect_right(self.starts, start) - 1)
+        return self.page.quoted[first : bisect_right(self.starts, end)]
 
     def _addressee(self, clause: Clause) -> int | None:
         told = (t for n in ("dative", "object") for t in clause.slot(n))
@@ -139,7 +138,7 @@ class Reader:
             if not content:
                 continue
             owners = self._owners(noun, content, frame)
-            source = self.sources.of(owners, frame) if not self.sources.nobody(owners) else None
+            source = None if self.sources.nobody(owners) else self.sources.of(owners, frame)
             if source is not None or (frame.says and contents.is_clause(noun) and not owners):
                 yield self._plain(source, spans.of_token(noun), noun, content, frame.says)
                 return
@@ -152,7 +151,7 @@ class Reader:
             return clause_of(verb, frozenset()).slot("subject") if predicate else (noun,)
         for name in ("poss", "by", "from", "compound", "of"):
             found = noun_slot(noun, name)
-            if found and not content[0].start <= found[0].idx < content[0].end:
+            if found and not content[0].holds(found[0].idx):
                 return found
         lends = verb.lemma_.lower() in self.sources.cues.light_verbs
         return clause_of(verb, frozenset()).slot("subject") if lends and noun.dep_ == "dobj" else ()
@@ -164,7 +163,7 @@ class Reader:
         for frame in frames:
             content = contents.of_word(adjective, frame)
             owners = clause_of(verb, frozenset()).slot("subject") if content else ()
-            source = self.sources.of(owners, frame) if not self.sources.nobody(owners) else None
+            source = None if self.sources.nobody(owners) else self.sources.of(owners, frame)
             if source is not None:
                 cue = spans.over([verb, adjective])
                 yield self._plain(source, cue, adjective, content, frame.says)
@@ -209,11 +208,7 @@ def reader(page: Page, sources: Sources) -> Reader:
 def _cue(verb: Token, frame: Frame) -> Span:
     """The verb with its auxiliaries, "not", its particle and the preposition of its content."""
     doc, first, last = verb.doc, verb.i, verb.i
-    while (
-        first > verb.sent.start
-        and doc[first - 1].dep_ in _AUXILIARIES
-        and doc[first - 1].head == verb
-    ):
+    while first > verb.sent.start and _helps(doc[first - 1], verb):
         first -= 1
     slots = {name for names in frame.content for name in names}
     while last + 1 < verb.sent.end and doc[last + 1].head == verb:
@@ -222,6 +217,10 @@ def _cue(verb: Token, frame: Frame) -> Span:
             break
         last += 1
     return spans.over([doc[first], doc[last]])
+
+
+def _helps(token: Token, verb: Token) -> bool:
+    return token.dep_ in _AUXILIARIES and token.head == verb
 
 
 def _happens(verb: Token, cues: Cues) -> bool:
@@ -238,15 +237,17 @@ def _happens(verb: Token, cues: Cues) -> bool:
     return verb.dep_ == "advcl" or aspect
 
 
+def _is_agentless(clause: Clause, subjects: Sequence[Token]) -> bool:
+    """ "The bridge is said to be closed": nobody is told to have said it."""
+    return clause.passive and not subjects
+
+
 def _is_perfect(clause: Clause) -> bool:
     """ "He's said that": "has", where the parse reads "is"."""
-    verb = clause.predicate
-    short = any(c.dep_ == "auxpass" and c.text in ("'s", "’s") for c in verb.children)
-    return (
-        clause.passive
-        and short
-        and any(contents.shape(t) == "clause" for t in clause.slot("clause"))
-    )
+    if not clause.passive or all(contents.shape(t) != "clause" for t in clause.slot("clause")):
+        return False
+    children = clause.predicate.children
+    return any(c.dep_ == "auxpass" and c.text in ("'s", "’s") for c in children)
 
 
 def _following(token: Token) -> list[Token]:

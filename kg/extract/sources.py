@@ -16,6 +16,7 @@ from kg.extract.candidates import Candidate, name_inside
 from kg.extract.cues import Cues, Frame
 from kg.extract.nominals import left_edge
 
+_MENTIONED = ("actor", "medium", "object")  # kinds of source that must be mentions already
 _FIRST_PERSON = ("i", "we", "me", "us", "my", "our")
 _BARE = ("people", "person", "man", "thing")
 
@@ -61,11 +62,7 @@ class Sources:
         word = token.lower_
         if word in self.cues.persons and not any(c.lower_ == "of" for c in token.children):
             return "Group" if self.cues.persons[word] == "many" else "Unnamed"
-        if token.pos_ not in ("NOUN", "PROPN", "ADJ") or frame.source in (
-            "actor",
-            "medium",
-            "object",
-        ):
+        if frame.source in _MENTIONED or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
             return None
         if token.lemma_.lower() in self.cues.works or word in self.cues.works:
             return "Work"

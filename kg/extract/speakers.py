@@ -78,7 +78,7 @@ def _within_clause(reading: Reading, n: int) -> Speaker | None:
     if q.stands_alone:
         return None
     inside = [t for t in reading.tokens(q.span.start, q.span.end) if not t.is_punct]
-    top = next((t for t in inside if not q.span.start <= t.head.idx < q.span.end), None)
+    top = next((t for t in inside if not q.span.holds(t.head.idx)), None)
     for above in _above(top) if top is not None else ():
         at = reading.cue_at(above, q.span)
         if at is not None:

@@ -103,7 +103,7 @@ def _named_by(token: Token, state: State) -> Iterator[int]:
         if c.kind == "name" and c.root in state.entity:
             name = state.doc[c.root]
             alone = name.dep_ not in ("compound", "nmod", "poss")  # not "the Trump family"
-            if alone and any(s.start <= name.idx < s.end for s in words):
+            if alone and any(s.holds(name.idx) for s in words):
                 yield state.entity[c.root]
 
 

@@ -59,12 +59,10 @@ class Speech:
 
         None where the verb is no cue: who speaks in one sentence mostly goes on in the next.
         """
-        verb, said = (
-            token.head,
-            [a for a in self.attributed if a.cue is not None and a.says and a.parent is None],
-        )
-        if not any(a.cue and a.cue.start <= verb.idx < a.cue.end for a in said):
+        verb = token.head
+        said = [(a.cue, a.source) for a in self.attributed if a.cue and a.says and a.parent is None]
+        if not any(cue.holds(verb.idx) for cue, _ in said):
             return None
         first = min(verb.idx, token.idx)
-        before = [(a.cue.start, a.source) for a in said if a.cue and a.cue.end <= first]
+        before = [(cue.start, source) for cue, source in said if cue.end <= first]
         return max(before, key=lambda pair: pair[0])[1] if before else None
