@@ -34,7 +34,7 @@ from kg.extract.post_statements import post_statements
 from kg.extract.posts import Patterns
 from kg.extract.posts import build as build_patterns
 from kg.extract.pronouns import pronouns
-from kg.extract.relations import Scene, relations
+from kg.extract.relations import Scene, Trace, relations
 from kg.extract.titles import Titled, retyped, titles
 from kg.extract.vocabulary import Vocabulary
 from kg.ontology import Ontology
@@ -59,8 +59,9 @@ class Extractor:
     patterns: Patterns
     said: Cues
 
-    def extract(self, document: Document, doc: Doc) -> Extraction:
-        """Return everything found in a document; `doc` is its parsed text."""
+    def extract(self, document: Document, doc: Doc, trace: Trace | None = None) -> Extraction:
+        """Return everything found in a document; `doc` is its parsed text, `trace` as in
+        `relations`."""
         cues = self.ontology.cues
         told = given.read(document, self.known, cues["platforms"])
         marks, is_post = cues["quotations"]["marks"], document.kind == "post"
@@ -85,7 +86,7 @@ class Extractor:
         drafted = self._drafts(scene, found, titled, owned, speakers)
         beginnings = cues["platforms"]["beginnings"]
         drafted = with_authors(drafted, arguments, attributed, speakers, beginnings)
-        made, lost = relations(list(drafted), scene, posted)
+        made, lost = relations(list(drafted), scene, posted, trace)
         return Extraction(
             document=document,
             mentions=(
