@@ -39,7 +39,7 @@ def default_bound() -> float:
 def confidence(known: Features) -> float:
     """Return the estimated share of such statements that a careful reader accepts."""
     w = weights()["features"]
-    total = sum(w.get(name, 0.0) * value for name, value in known.items())
+    total = w.get("always", 0.0) + sum(w.get(name, 0.0) * value for name, value in known.items())
     return round(1 / (1 + math.exp(-total)), 3)
 
 
@@ -61,7 +61,11 @@ def features(
         "turned": float(draft.status.turned is not None),
         "negative": float(draft.status.polarity == "negative"),
         f"modality {draft.status.modality}": 1.0,
+        f"tag {draft.trigger.tag_}": 1.0,
+        f"dep {draft.trigger.dep_}": 1.0,
         "sentence": math.log(len(draft.trigger.sent)),
+        "capitals": sum(t.is_title for t in draft.trigger.sent) / len(draft.trigger.sent),
+        "names nobody": float(not any(s and s.kind != "pronoun" for s in (draft.head, draft.tail))),
     }
     for name, value in (*_side("head", draft, ontology), *_side("tail", draft, ontology)):
         found[name] = found.get(name, 0.0) + value
