@@ -167,7 +167,8 @@ def _chain(said: int | None, scene: Scene) -> Iterator[int]:
 
 
 def _date(draft: Draft, said: int | None, scene: Scene) -> Date | None:
-    return dates.of_clause(draft.trigger, scene.page.dates, _today(said, scene))
+    ahead = draft.status.modality in ("planned", "demanded")
+    return dates.of_clause(draft.trigger, scene.page.dates, _today(said, scene), ahead)
 
 
 def _today(said: int | None, scene: Scene) -> str | None:
