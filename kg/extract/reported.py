@@ -19,6 +19,7 @@ from kg.records import AttributionKind, Span
 
 _ANYONE = Frame((("clause",),), "anyone", says=True)
 _WORK = Frame((("clause",),), "work", says=True)
+_CUES = ("VERB", "NOUN", "ADJ")
 _NEAR = 4  # tokens between a verb and the speaker beside it
 
 
@@ -34,17 +35,23 @@ class Reader:
         """Yield the attributions of the page, in the order of their cues."""
         cues = self.sources.cues
         for token in self.page.doc:
-            word = token.lemma_.lower()
-            if token.pos_ in ("ADJ", "VERB") and saying.is_adjective(token, cues):
-                yield from self._adjective(token, cues.adjectives[token.lower_])
-            elif token.pos_ == "VERB" and word in cues.verbs:
-                yield from self._verb(token, cues.verbs[word])
-            elif token.pos_ == "NOUN" and word in cues.nouns:
-                yield from self._noun(token, cues.nouns[word])
-            elif token.lower_ in cues.prepositions and _brings_in(token):
-                yield from self._preposition(token, cues.prepositions[token.lower_])
-            elif token.lower_ in cues.adverbs and self._tells(token.head):
+            word = token.lower_
+            if word in cues.prepositions and saying.brings_in(token):
+                yield from self._preposition(token, cues.prepositions[word])
+            elif word in cues.adverbs and self._tells(token.head):
                 yield from self._adverb(token)
+            elif token.pos_ in _CUES:
+                yield from self._word(token)
+
+    def _word(self, token: Token) -> Iterator[Attributed]:
+        """What a verb, a noun or an adjective is the cue of."""
+        cues, lemma = self.sources.cues, token.lemma_.lower()
+        if token.pos_ != "NOUN" and saying.is_adjective(token, cues):
+            yield from self._adjective(token, cues.adjectives[token.lower_])
+        elif token.pos_ == "VERB" and lemma in cues.verbs:
+            yield from self._verb(token, cues.verbs[lemma])
+        elif token.pos_ == "NOUN" and lemma in cues.nouns:
+            yield from self._noun(token, cues.nouns[lemma])
 
     def _verb(self, verb: Token, frames: Sequence[Frame]) -> Iterator[Attributed]:
         if not saying.happens(verb, self.sources.cues):
@@ -238,11 +245,6 @@ class Reader:
 def reader(page: Page, sources: Sources) -> Reader:
     """Return the reader of a page."""
     return Reader(page, sources, [q.start for q in page.quoted])
-
-
-def _brings_in(token: Token) -> bool:
-    """Whether a word is the preposition of a source, also where the parse takes it for a verb."""
-    return token.dep_ == "prep" or (token.lower_ == "according" and token.nbor().lower_ == "to")
 
 
 def _following(token: Token) -> list[Token]:

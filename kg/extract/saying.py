@@ -101,3 +101,8 @@ def relative(clause: Clause) -> int | None:
     """The relative pronoun that its source is a cue's subject by."""
     pronoun = relative_subject(clause.predicate) if not clause.passive else None
     return pronoun.i if pronoun is not None else None
+
+
+def brings_in(token: Token) -> bool:
+    """Whether a word is the preposition of a source, also where the parse takes it for a verb."""
+    return token.dep_ == "prep" or (token.lower_ == "according" and token.nbor().lower_ == "to")
