@@ -15,7 +15,8 @@ class Attributed:
     """An attribution on tokens: `source` is a candidate's root, `addressee` whom it was said to.
 
     `says`: what the content states is the source's word; else ("condemned the attack", "wants to
-    go") the document still states it.
+    go") the document still states it. `relative` is the pronoun that stands for the source before
+    the cue: "Quill, who said".
     """
 
     source: int | None
@@ -26,6 +27,7 @@ class Attributed:
     parent: int | None = None
     addressee: int | None = None
     says: bool = True
+    relative: int | None = None
 
     @property
     def size(self) -> int:

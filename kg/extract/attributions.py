@@ -17,6 +17,7 @@ from kg.extract.arguments import Arguments
 from kg.extract.attributed import Attributed
 from kg.extract.candidates import Candidate
 from kg.extract.cues import Cues
+from kg.extract.labels import labelled
 from kg.extract.page import Page
 from kg.extract.post_attributions import embedded
 from kg.extract.posts import paragraphs, speaks_in_first_person
@@ -30,7 +31,8 @@ def attributions(
 ) -> tuple[list[Attributed], list[Candidate]]:
     """Return the attributions of a page, by place, and the mentions that only speak in them."""
     sources = Sources(arguments, cues)
-    found = [*embedded(page, arguments), *reported.reader(page, sources).read()]
+    found = [*embedded(page, arguments), *labelled(page, sources)]
+    found += reported.reader(page, sources).read()
     found = speakers(page, arguments, found, quoting)
     found += _pasted(page, arguments, found)
     return nested(found), list(sources.found.values())

@@ -71,7 +71,7 @@ SIEVED = [
     (
         "framed",
         "For Ben Stone, who opposes the plan, the bridge is “the very worst thing in town”.",
-        ["Ben Stone | opposes | the plan", "Ben Stone | - | “the very worst thing in town”"],
+        ["who | opposes | the plan", "Ben Stone | - | “the very worst thing in town”"],
     ),
     (
         "after_sentence",
