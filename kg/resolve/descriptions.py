@@ -8,6 +8,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from kg.extract import bearers
 from kg.extract.candidates import BODIES, Candidate
 from kg.extract.titles import Titled, describing
 from kg.resolve import gender
@@ -159,4 +160,5 @@ def _beside(token: Token, state: State) -> int | None:
         c = state.by_root.get(other.i)
         if c is not None and c.kind == "name" and c.type == "Person":
             return state.entity.get(c.root)
-    return None
+    bearer = bearers.bearer_of([token], state.by_root)
+    return state.entity.get(bearer.root) if bearer is not None else None

@@ -52,7 +52,7 @@ def resolve(c: Candidate, state: State, known: Mapping[str, Any]) -> None:
     nothing = weight_of(f"nothing {p.kind}")
     nothing += weight_of("nothing quoted") if state.quotations[p.at] else 0.0
     things = choose(scored, p.kind, nothing)
-    if not things and p.kind == "people" and p.last_speaker is not None:
+    if not things and p.last_speaker is not None:
         # "he said", where the last speaker could be meant: who speaks mostly goes on
         things = next((t for t, _ in scored if t == (p.last_speaker,)), ())
     if len(things) == 1:
