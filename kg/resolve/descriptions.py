@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from kg.extract import bearers
 from kg.extract.candidates import BODIES, Candidate
+from kg.extract.clauses import SUBJECTS
 from kg.extract.titles import Titled, describing
 from kg.resolve import gender
 from kg.resolve.antecedents import Antecedent, State
@@ -53,8 +54,10 @@ class Descriptions:
         yield self._same(c, token, state)
         if one and _is_definite(token):
             yield self._holder(c, state)
-            yield self._described(token, state)
+            yield self._described(c, token, state)
         yield self._body_of(c, token, state)
+        if one and _is_definite(token):
+            yield self._speaker_again(c, token, state)
 
     def _same(self, c: Candidate, token: Token, state: State) -> int | None:
         """ "The Hamas terrorist organization" is Hamas."""
@@ -71,8 +74,22 @@ class Descriptions:
             return None
         return self.body(token, state)
 
-    def _described(self, token: Token, state: State) -> int | None:
+    def _speaker_again(self, c: Candidate, token: Token, state: State) -> int | None:
+        """ "The Iowa lawmaker said": who is called so for the first time is who spoke or acted last."""
+        if token.dep_ not in SUBJECTS or not _is_epithet(token, state) or self._is_known(c, state):
+            return None
+        last = state.last_subject(token) if state.speech.is_said_by(token) else None
+        return last.things[0] if last is not None and last.type == "Person" else None
+
+    def _is_known(self, c: Candidate, state: State) -> bool:
+        lemma = state.doc[c.root].lemma_.lower()
+        before = (t.lemma_.lower() == lemma for t in state.doc[: c.root])
+        return self._key(c, state) in self.known or any(before)
+
+    def _described(self, c: Candidate, token: Token, state: State) -> int | None:
         """ "The photographer" is the last person called one: "photographer Zhang Xiao"."""
+        if c.origin is not None or c.acts_for is not None:
+            return None  # "the Norwegian president" is not the last president
         lemma = token.lemma_.lower()
         called = [
             a
@@ -126,6 +143,13 @@ class Descriptions:
         if c.type == "Group":
             return state.doc[c.start : c.end].text.lower()
         return f"{c.type} {token.lemma_.lower()} {c.acts_for} {c.origin}"
+
+
+def _is_epithet(noun: Token, state: State) -> bool:
+    """ "The Iowa lawmaker", "the outgoing mayor": a person who is described."""
+    lemma, before = noun.lemma_.lower(), {t.dep_ for t in noun.lefts}
+    person = lemma in state.words.role_nouns and lemma not in state.words.doubtful
+    return person and "det" in before and bool(before & {"amod", "compound", "nmod"})
 
 
 def _is_body(a: Antecedent) -> bool:
