@@ -38,7 +38,7 @@ def _apposed(role: Token, heads: Heads) -> Iterator[Candidate]:
         name = heads.get(t.i) if t.dep_ == "appos" and t.i > role.i else None
         if name is not None and name.kind == "name":
             other = heads.get(t.head.i)
-            nobody = other is None or other.type not in (*_PEOPLE, *BODIES)
+            nobody = other is None or other.type not in _PEOPLE
             if t.head == role or (nobody and name.type == "Person"):
                 yield name
 
