@@ -194,10 +194,15 @@ def _touches(quotation: Span, verb: Token, text: str) -> bool:
     edges = [verb, *(t for c in near for t in (c.left_edge, c.right_edge))]
     first, last = min(t.idx for t in edges), max(t.idx + len(t) for t in edges)
     after = -GAP <= first - quotation.end <= GAP and "\n" not in text[quotation.end : first]
-    after = after and not _goes_with(verb)
+    after = after and not (_goes_with(verb) or _ends_clause(quotation, text))
     before = -GAP <= quotation.start - last <= GAP
     between = text[last : quotation.start]
     return after or (before and ("\n" not in between or ":" in between))
+
+
+def _ends_clause(quotation: Span, text: str) -> bool:
+    """ "They are “a threat to the town.” Quill said that ...": words of the sentence before."""
+    return text[quotation.start + 1].islower() and text[quotation.end - 2] == "."
 
 
 def _goes_with(verb: Token) -> bool:

@@ -67,7 +67,7 @@ def _signed(reading: Reading, n: int) -> Speaker | None:
 def _followed_by_cue(reading: Reading, n: int) -> Speaker | None:
     """ "...," Ada Quill said": a cue after it that the parse did not connect with it."""
     q = reading.quotations[n]
-    tail = q.tail.lstrip("? ")
+    tail = q.tail.lstrip("?- ")
     if not tail or not (q.words[-1:] in ",!?—-…" or tail[0].islower()):
         return None
     tokens = _until_point(reading.tokens(q.span.end, q.span.end + len(q.tail)))[:_REACH]

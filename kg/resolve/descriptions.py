@@ -75,7 +75,7 @@ class Descriptions:
         return self.body(token, state)
 
     def _speaker_again(self, c: Candidate, token: Token, state: State) -> int | None:
-        """ "The Iowa lawmaker said": who is called so for the first time is who spoke or acted last."""
+        """ "The Iowa lawmaker said": who is called so for the first time is who acted last."""
         if token.dep_ not in SUBJECTS or not _is_epithet(token, state) or self._is_known(c, state):
             return None
         last = state.last_subject(token) if state.speech.is_said_by(token) else None
@@ -88,8 +88,9 @@ class Descriptions:
 
     def _described(self, c: Candidate, token: Token, state: State) -> int | None:
         """ "The photographer" is the last person called one: "photographer Zhang Xiao"."""
-        if c.origin is not None or c.acts_for is not None:
-            return None  # "the Norwegian president" is not the last president
+        inner = state.by_root.get(c.acts_for if c.acts_for is not None else c.origin or -1)
+        if inner is not None and inner.type == "Place":
+            return None  # "the Norwegian president" is not the last one who was called president
         lemma = token.lemma_.lower()
         called = [
             a

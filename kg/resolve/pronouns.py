@@ -95,10 +95,10 @@ def _last_speaker(token: Token, gender: str | None, state: State) -> int | None:
     if last is None:
         return None
     since = state.last_subject(token)
-    if since is not None and since.root > last and since.type == "Person":
-        if state.gender.get(since.things[0], gender) == gender:
-            return since.things[0]
-    return state.entity.get(last)
+    if since is None or since.root < last or since.type != "Person":
+        return state.entity.get(last)
+    fits = state.gender.get(since.things[0], gender) == gender
+    return since.things[0] if fits else state.entity.get(last)
 
 
 def _speakers(token: Token, state: State) -> tuple[int, ...]:

@@ -70,7 +70,9 @@ class Speech:
         if not self.is_said_by(token):
             return None
         first = min(token.head.idx, token.idx)
-        before = sorted((pair for pair in said if pair[0].end <= first), key=lambda pair: pair[0].start)
+        before = sorted(
+            (pair for pair in said if pair[0].end <= first), key=lambda pair: pair[0].start
+        )
         main = (source for cue, source in reversed(before) if not _is_aside(token.doc, cue))
         return next(main, None)
 
