@@ -147,10 +147,11 @@ class Descriptions:
 
 
 def _is_epithet(noun: Token, state: State) -> bool:
-    """ "The Iowa lawmaker", "the outgoing mayor": a person who is described."""
+    """ "The Iowa lawmaker", "the minister": a person who is described, or known by an office."""
     lemma, before = noun.lemma_.lower(), {t.dep_ for t in noun.lefts}
     person = lemma in state.words.role_nouns and lemma not in state.words.doubtful
-    return person and "det" in before and bool(before & {"amod", "compound", "nmod"})
+    office = lemma in state.words.offices and not any(noun.rights)
+    return person and "det" in before and bool(office or before & {"amod", "compound", "nmod"})
 
 
 def _is_body(a: Antecedent) -> bool:
