@@ -240,9 +240,21 @@ def _touches(quotation: Span, verb: Token, text: str) -> bool:
     edges = [verb, *(t for c in near for t in (c.left_edge, c.right_edge))]
     first, last = min(t.idx for t in edges), max(t.idx + len(t) for t in edges)
     after = -GAP <= first - quotation.end <= GAP and "\n" not in text[quotation.end : first]
+    after = after and not (_goes_with(verb) or _ends_clause(quotation, text))
     before = -GAP <= quotation.start - last <= GAP
     between = text[last : quotation.start]
     return after or (before and ("\n" not in between or ":" in between))
+
+
+def _ends_clause(quotation: Span, text: str) -> bool:
+    """ "They are “a threat to the town.” Quill said that ...": words of the sentence before."""
+    return text[quotation.start + 1].islower() and text[quotation.end - 2] == "."
+
+
+def _goes_with(verb: Token) -> bool:
+    """ "..., clarifying the report": a participle that only goes with what was said before."""
+    bare = all(c.dep_ not in ("nsubj", "mark") for c in verb.lefts)
+    return verb.tag_ == "VBG" and verb.dep_ == "advcl" and bare
 
 
 def _widened(span: Span, quoted: Sequence[Span], text: str) -> Span:
@@ -252,5 +264,14 @@ def _widened(span: Span, quoted: Sequence[Span], text: str) -> Span:
         if q.overlaps(span):
             if text[q.end - 2] == "," and (q.start <= span.start or text[q.start + 1].isupper()):
                 return q
+            if q.start > span.start and _begins_sentence(q, text):
+                end = len(text[: q.start].rstrip())
+                break
             start, end = min(start, q.start), max(end, q.end)
     return Span(start, end)
+
+
+def _begins_sentence(quotation: Span, text: str) -> bool:
+    """Whether a quotation is a sentence of its own after another: the parse ran on into it."""
+    before = text[max(0, quotation.start - 8) : quotation.start].rstrip()
+    return before[-1:] in (".", "!", "?", "”") and text[quotation.start + 1].isupper()

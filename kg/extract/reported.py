@@ -122,9 +122,13 @@ class Reader:
         return tuple(c for c in verb.lefts if c.dep_ == "amod" and c.lower_ in persons)
 
     def _outside(self, subjects: Sequence[Token], verb: Token) -> tuple[Token, ...]:
-        """The subjects that stand in the same quotation as the verb, or in none as it does."""
+        """The subjects that stand in the same quotation as the verb, or in none as it does: of
+        several those that no quotation parts from it."""
         here = self._quotation(verb)
-        return tuple(t for t in subjects if self._quotation(t) == here)
+        found = tuple(t for t in subjects if self._quotation(t) == here)
+        before = bisect_right(self.starts, verb.idx)
+        near = tuple(t for t in found if bisect_right(self.starts, t.idx) == before)
+        return near or found
 
     def _quotation(self, token: Token) -> int | None:
         """Which quotation a token stands in."""

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from kg.extract import bearers
 from kg.extract.arguments import Argument, Arguments
 from kg.extract.candidates import Candidate, name_inside
 from kg.extract.cues import Cues, Frame
@@ -39,7 +40,8 @@ class Sources:
 
     def of(self, tokens: Sequence[Token], frame: Frame) -> int | None:
         """Return the root of the first token that may be the source of a cue, else None."""
-        return next((r for t in tokens if (r := self._root(t, frame)) is not None), None)
+        speaking = bearers.named(tokens, self.arguments.heads)
+        return next((r for t in speaking if (r := self._root(t, frame)) is not None), None)
 
     def nobody(self, tokens: Sequence[Token], cue: Token | None = None) -> bool:
         """Whether the tokens name nobody else: "you", "no one", "people"; or "I", the speaker."""
