@@ -56,7 +56,8 @@ def _is_done(governor: Token, cues: Cues) -> bool:
 
 def is_had(verb: Token) -> bool:
     """ "Had this to say: ..."."""
-    if not any(c.tag_ == "TO" for c in verb.lefts) or verb.nbor(-2).lower_ != "this":
+    before = verb.doc[max(0, verb.i - 2)]
+    if not any(c.tag_ == "TO" for c in verb.lefts) or before.lower_ != "this":
         return False
     return "have" in (verb.head.lemma_, verb.head.head.lemma_)
 

@@ -40,7 +40,8 @@ def paragraph(verb: Token, text: str) -> Span | None:
 def _is_question(adverbial: Token, frame: Frame) -> bool:
     """ "Asked them if they were tired", "did not say when they would vote"."""
     verb, first = adverbial.head, adverbial.left_edge
-    if adverbial.dep_ != "advcl" or first.nbor(-1).is_punct or not is_finite(adverbial):
+    apart = first.i == 0 or first.nbor(-1).is_punct
+    if adverbial.dep_ != "advcl" or apart or not is_finite(adverbial):
         return False
     denied = any(c.dep_ == "neg" for c in verb.lefts)
     return (denied and first.lower_ == "when") or (
