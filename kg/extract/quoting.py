@@ -20,6 +20,7 @@ from kg.records import Span
 
 _SHORT = 4  # words: a shorter quotation inside a clause is a name or a scare quote
 _CLOSING = "”\"»’' "
+_OPENING = '“"«„‘` '
 _NOBODY = ("it", "i", "we", "you")
 _SPEAKING = ("Person", "Unnamed", "Group", "Agency", "Organization", "Party", "Media", "Account")
 
@@ -179,7 +180,16 @@ def _lost(text: str, found: Sequence[Attributed], rivals: Sequence[int], q: Span
     if not rivals:
         return set()
     nearest = min(rivals, key=lambda i: _distance(text, found[i].cue, q))
-    return set(rivals) - ({nearest} if not _names_a_work(text, found[nearest].cue, q) else set())
+    cue = found[nearest].cue
+    lost = _names_a_work(text, cue, q) or _is_over(text, cue, q)
+    return set(rivals) - ({nearest} if not lost else set())
+
+
+def _is_over(text: str, cue: Span | None, q: Span) -> bool:
+    """ "..., which began on Friday. “We are ready,” Quill told us": a cue whose sentence ended."""
+    between = text[cue.end : q.start].strip() if cue else ""
+    begins = text[q.start : q.end].lstrip(_OPENING)[:1].isupper()
+    return begins and between.rstrip(_CLOSING)[-1:] in tuple(".!?…")
 
 
 def _names_a_work(text: str, cue: Span | None, q: Span) -> bool:

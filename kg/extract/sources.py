@@ -93,4 +93,5 @@ class Sources:
         word = token.lower_
         some = any(c.lower_ == "of" for c in token.children)  # "one of the agents"
         some |= word == "those" and token.head == cue and token.n_rights > 0  # "those near him say"
-        return bare or word in _FIRST_PERSON or (word in self.cues.generic and not some)
+        first = word in _FIRST_PERSON and token.tag_ in ("PRP", "PRP$")  # not "the US said"
+        return bare or first or (word in self.cues.generic and not some)

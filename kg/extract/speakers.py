@@ -27,7 +27,7 @@ _REACH = 25  # tokens of its sentence that are searched for a cue
 _LINKING = re.compile(r"[.,;]?\s+(?:[Aa]nd|[Bb]ut|[Ss]o|[Tt]hen|[Yy]et),?$")
 _LABEL = 12  # tokens of a speaker's label: 'Sen. Ada Quill (R-Iowa):'
 _CARRIED = 400  # characters over which a speaker goes on to speak
-_SIGNATURE = re.compile(r"[\s?]*(?P<dash>—|―|–|--|-)\s*(?=[A-Z@])")
+_SIGNATURE = re.compile(r"[\s?]*(?P<dash>—|―|–|--|-)\s*(?=[A-Z@])|(?P<colon>:)\s+(?=\w)")
 _BYLINE = re.compile(r"\s*(?=[A-Z][^\n.!?:]{2,60}, [A-Z][^\n.!?:]{1,40}(?:\n|\Z))")
 
 
@@ -49,19 +49,21 @@ def speakers(
 
 
 def _signed(reading: Reading, n: int) -> Speaker | None:
-    """ "We shall win." — Ada Quill", or "Ada Quill, Oslo Post" at the end of the paragraph."""
+    """ "We shall win." — Ada Quill", "We are lost": head of a charity", or "Ada Quill, Oslo Post" at
+    the end of the paragraph."""
     q = reading.quotations[n]
     text = reading.page.text
     byline = _BYLINE.match(text, q.span.end) if q.opens_paragraph else None
     mark = _SIGNATURE.match(text, q.span.end) or byline
-    if mark is None or not q.stands_alone:
+    captioned = mark is not None and mark.re is _SIGNATURE and mark["colon"] and q.begins_sentence
+    if mark is None or not (q.stands_alone or captioned):
         return None
     line = text[mark.end() : mark.end() + 80].split("\n")[0]
     tokens = reading.tokens(mark.end(), mark.end() + len(line))
     root = next((r for t in tokens[:4] if (r := reading.actor(t)) is not None), None)
-    if root is None or any(t.pos_ == "VERB" for t in tokens[:6]):
+    if root is None or any(t.tag_ in ("VBD", "VBZ", "VBP") for t in tokens[:6]):
         return None
-    return Speaker(root, Span(*mark.span("dash")) if mark.re is _SIGNATURE else None)
+    return Speaker(root, Span(*mark.span(mark.lastgroup)) if mark.lastgroup else None)
 
 
 def _followed_by_cue(reading: Reading, n: int) -> Speaker | None:
@@ -70,7 +72,8 @@ def _followed_by_cue(reading: Reading, n: int) -> Speaker | None:
     tail = q.tail.lstrip("?- ")
     if not tail or not (q.words[-1:] in ",!?—-…" or tail[0].islower()):
         return None
-    tokens = _until_point(reading.tokens(q.span.end, q.span.end + len(q.tail)))[:_REACH]
+    after = reading.tokens(q.span.end, q.span.end + len(q.tail))[:_REACH]
+    tokens = _until_point(after, reading.abbreviations)
     return _cued(reading, tokens)
 
 
@@ -120,10 +123,11 @@ def _cued(reading: Reading, tokens: Sequence[Token], beside: bool = True) -> Spe
     return Speaker(source, spans.of_token(cue)) if source is not None else None
 
 
-def _until_point(tokens: Sequence[Token]) -> list[Token]:
+def _until_point(tokens: Sequence[Token], abbreviations: Sequence[str]) -> list[Token]:
+    """The tokens up to the end of the sentence: not that of "Capt."."""
     kept: list[Token] = []
     for t in tokens:
-        if t.text in (".", "!", "?", ";"):
+        if t.text in (".", "!", "?", ";") and not (kept and kept[-1].text in abbreviations):
             break
         kept.append(t)
     return kept

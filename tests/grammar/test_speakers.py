@@ -154,6 +154,12 @@ def _name(sieve: Sieve) -> str:
             ["ADA QUILL | : | “The bridge is closed.”", "BEN STONE | : | “It will open in May.”"],
         ),
         ("Ada Quill: “The bridge is closed.”", ["Ada Quill | : | “The bridge is closed.”"]),
+        ("“The bridge is closed”: Ada Quill.", ["Ada Quill | : | “The bridge is closed”"]),
+        (
+            "It was part of a drill that began Friday. “This is the first of them,” Capt. Ada Quill"
+            " told reporters.",
+            ["Ada Quill | told | “This is the first of them,”"],
+        ),
         (
             "Ada Quill told Ben Stone: “The bridge is closed.” He replied: “It is not.”",
             ["Ada Quill | told | “The bridge is closed.”", "He | replied | “It is not.”"],
