@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.candidates import Candidate, by_root
-from kg.extract.clauses import conjuncts
+from kg.extract.clauses import conjuncts, prepositions
 from kg.extract.nominals import force_names
 from kg.extract.titles import Titled
 from kg.extract.vocabulary import Vocabulary
@@ -51,6 +51,8 @@ _AREAS = {
     "state",
 }
 _DOWN = ("by", "of", "from")
+_BEFORE = ("compound", "nmod", "amod")
+_STEPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +89,18 @@ class Arguments:
             return tuple(self._argument(c) for c in forces)
         return self._of_phrase(token)
 
-    def below(self, token: Token) -> tuple[Argument, ...]:
-        """Return the actors one step inside the token's phrase: its possessor, of, from, by."""
-        if token.pos_ not in ("NOUN", "PROPN"):
+    def below(self, token: Token, steps: int = _STEPS) -> tuple[Argument, ...]:
+        """Return the actors inside the token's phrase: its possessor, of, from, by; and where
+        these are no actors, a step further down ("the results of the UN report")."""
+        if token.pos_ not in ("NOUN", "PROPN") or not steps:
             return ()
         via = Span(token.left_edge.idx, token.idx + len(token))
-        for down in _inner(token):
-            found = tuple(a for t in conjuncts(down) for a in self.at(t))
-            if found:
-                return tuple(replace(a, via=via) for a in found)
+        inner = tuple(_inner(token))
+        for look in (self.at, lambda t: self.below(t, steps - 1)):
+            for down in inner:
+                found = tuple(a for t in conjuncts(down) for a in look(t))
+                if found:
+                    return tuple(replace(a, via=via) for a in found)
         return ()
 
     def _argument(self, c: Candidate) -> Argument:
@@ -149,4 +154,12 @@ def _inner(token: Token) -> Iterator[Token]:
         for child in token.children:
             if child.dep_ in ("prep", "agent") and child.lower_ == name:
                 yield from (g for g in child.children if g.dep_ == "pobj")
-    yield from (c for c in token.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN")
+    yield from _doers(token)
+    yield from (c for c in token.children if c.dep_ in _BEFORE)
+
+
+def _doers(noun: Token) -> Iterator[Token]:
+    """ "an appeal filed by the union": who did what the participle says."""
+    for verb in noun.children:
+        if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
+            yield from prepositions(verb).get("by", ())

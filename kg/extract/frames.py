@@ -215,6 +215,8 @@ def _fill(
     tail_slot, tails = _side(reading, frame.roles["tail"], arguments, head_slot)
     if tail_slot is not None and tail_slot == head_slot:
         tails = ()
+    if {a.root for a in tails} == {a.root for a in heads}:
+        tails = ()  # in "a bill backed by Smith" nobody backs Smith
     found = {"head": heads, "tail": tails}
     if any(not found.get(role, True) for role in frame.requires) or not (heads or tails):
         return
