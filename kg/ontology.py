@@ -41,7 +41,7 @@ __all__ = [
 
 ACTOR, ANY = "Actor", "Any"
 _FOLDERS = ("entities", "relations", "operators", "cues", "gazetteers")
-_CONDITION_WORDS = ("present", "absent", "actor", "thing", "infinitive", "finite")
+_CONDITION_WORDS = ("present", "absent", "actor", "thing", "infinitive", "finite", "money")
 _FRAME_KEYS = {"lemmas", "head", "tail", "by", "place", "amount", "content", "role", "where"}
 _FRAME_KEYS |= {"requires", "confidence"}
 _ROLES = ("head", "tail", "by", "place", "amount", "content", "role")

@@ -25,6 +25,7 @@ from kg.ontology import Condition, Frame, Ontology
 
 KINDS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
 _MAX_SIDE = 6
+_DURING = ("on", "during")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,8 @@ def _noun_slots(
         for name, tokens in prepositions(governor).items():
             own.setdefault(name, tokens)
         slots["subject"] = noun_subject(noun, governor, control)
+        if supports(governor, ontology):
+            slots["support"] = slots["subject"]
         slots["dative"] = clause_of(governor, control).slot("dative")
     elif apposed := _apposed(noun, own, arguments):
         slots["subject"] = apposed
@@ -111,6 +114,8 @@ def _noun_slots(
         slots["subject"] = (noun.head,)
     elif noun.dep_ == "attr" or (noun.dep_ == "conj" and noun.head.dep_ == "attr"):
         slots["subject"] = _predicate_subject(noun, ontology, control)[0]
+    elif noun.dep_ == "pobj" and noun.head.lower_ in _DURING and noun.head.head.pos_ == "VERB":
+        slots["during"] = noun_subject(noun, noun.head.head, control)
     slots["self"] = (noun,)
     if len(own.get("between", ())) > 1:
         slots["reciprocal"] = own["between"][1:]
@@ -202,6 +207,8 @@ def _condition(reading: _Reading, slot: str, condition: Condition, arguments: Ar
     if condition in ("infinitive", "finite"):
         infinitive = any(c.tag_ == "TO" for t in tokens for c in t.children)
         return bool(tokens) and infinitive == (condition == "infinitive")
+    if condition == "money":
+        return any(t.ent_type_ == "MONEY" for t in tokens)
     actor = any(arguments.is_actor(t) for t in tokens)
     return actor if condition == "actor" else bool(tokens) and not actor
 
@@ -215,6 +222,8 @@ def _fill(
     tail_slot, tails = _side(reading, frame.roles["tail"], arguments, head_slot)
     if tail_slot is not None and tail_slot == head_slot:
         tails = ()
+    if tail_slot == "reciprocal":
+        heads = tuple(a for t in reading.slot("party") for a in arguments.at(t)) or heads
     if {a.root for a in tails} == {a.root for a in heads}:
         tails = ()  # in "a bill backed by Smith" nobody backs Smith
     found = {"head": heads, "tail": tails}

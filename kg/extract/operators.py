@@ -41,7 +41,7 @@ def status(core: Token, ontology: Ontology) -> Status:
     for _ in range(_MAX_HOPS):
         governed = _governor(word, ontology)
         if governed is None:
-            return _before(word, found, ontology)
+            return _before(word, _commanded(word, found, ontology), ontology)
         governor, over = governed
         if over not in ("same", "conj"):
             found, climbs = _apply(governor, over, word, found, ontology)
@@ -51,6 +51,15 @@ def status(core: Token, ontology: Ontology) -> Status:
             found = _own(governor, word, found, ontology)
         word = governor
     return found
+
+
+def _commanded(word: Token, found: Status, ontology: Ontology) -> Status:
+    """ "Pull the troops out!" tells somebody to; "thank you" does what it says."""
+    performed = word.lemma_.lower() in ontology.auxiliaries["performatives"]
+    if word.tag_ != "VB" or word.dep_ not in ("ROOT", "ccomp") or performed:
+        return found
+    alone = not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in word.children)
+    return _with_modality(found, "demanded") if alone else found
 
 
 def supports(verb: Token, ontology: Ontology) -> bool:
@@ -203,7 +212,7 @@ def _is_perfect(word: Token) -> bool:
 
 def _turn(found: Status, operator: Operator, governor: Token, perfect: bool) -> Status:
     found = replace(found, words=(*found.words, governor))
-    if operator.type and found.turned is None:
+    if (operator.type or operator.hostile) and found.turned is None:
         inner = found.polarity == "negative"
         turned = replace(found, turned=operator, governor=governor, inner_negative=inner)
         return replace(turned, modality="actual", polarity="positive")

@@ -156,11 +156,11 @@ def _today(said: int | None, scene: Scene) -> str | None:
 def _turned(draft: Draft, ontology: Ontology) -> tuple[str, str | None]:
     """The type that an operator gives, and the inner one that it was given to."""
     operator = draft.status.turned
-    if operator is None or operator.type is None:
+    if operator is None:
         return draft.relation, None
     hostile = draft.relation in ontology.auxiliaries["hostile"]
     hostile = hostile != draft.status.inner_negative
-    kind = operator.hostile if operator.hostile and hostile else operator.type
+    kind = (operator.hostile if hostile else None) or operator.type or draft.relation
     return kind, draft.relation if kind != draft.relation else None
 
 
