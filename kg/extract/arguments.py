@@ -6,7 +6,7 @@ request from AP", "the policies of X". That phrase is then recorded as `via`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -52,7 +52,6 @@ _AREAS = {
 }
 _DOWN = ("by", "of", "from")
 _BEFORE = ("compound", "nmod", "amod")
-_STEPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,18 +88,24 @@ class Arguments:
             return tuple(self._argument(c) for c in forces)
         return self._of_phrase(token)
 
-    def below(self, token: Token, steps: int = _STEPS) -> tuple[Argument, ...]:
-        """Return the actors inside the token's phrase: its possessor, of, from, by; and where
-        these are no actors, a step further down ("the results of the UN report")."""
-        if token.pos_ not in ("NOUN", "PROPN") or not steps:
+    def below(self, token: Token) -> tuple[Argument, ...]:
+        """Return the actors one step inside the token's phrase: its possessor, of, from, by."""
+        return self._inside(token, self.at)
+
+    def deep(self, token: Token) -> tuple[Argument, ...]:
+        """Return the actors two steps inside the phrase ("the results of the UN report")."""
+        return self._inside(token, self.below)
+
+    def _inside(
+        self, token: Token, look: Callable[[Token], tuple[Argument, ...]]
+    ) -> tuple[Argument, ...]:
+        if token.pos_ not in ("NOUN", "PROPN"):
             return ()
         via = Span(token.left_edge.idx, token.idx + len(token))
-        inner = tuple(_inner(token))
-        for look in (self.at, lambda t: self.below(t, steps - 1)):
-            for down in inner:
-                found = tuple(a for t in conjuncts(down) for a in look(t))
-                if found:
-                    return tuple(replace(a, via=via) for a in found)
+        for down in _inner(token):
+            found = tuple(a for t in conjuncts(down) for a in look(t))
+            if found:
+                return tuple(replace(a, via=via) for a in found)
         return ()
 
     def _argument(self, c: Candidate) -> Argument:
@@ -154,8 +159,8 @@ def _inner(token: Token) -> Iterator[Token]:
         for child in token.children:
             if child.dep_ in ("prep", "agent") and child.lower_ == name:
                 yield from (g for g in child.children if g.dep_ == "pobj")
-    yield from _doers(token)
     yield from (c for c in token.children if c.dep_ in _BEFORE)
+    yield from _doers(token)
 
 
 def _doers(noun: Token) -> Iterator[Token]:

@@ -5,7 +5,7 @@ Frames are chosen by the trigger lemmas present, so the cost does not grow with 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -26,6 +26,9 @@ from kg.ontology import Condition, Frame, Ontology
 KINDS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
 _MAX_SIDE = 6
 _DURING = ("on", "during")
+_WHERE = ("in", "at", "near", "along")
+
+type _Look = Callable[[Token], tuple[Argument, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +221,9 @@ def _fill(
 ) -> Iterator[Draft]:
     if frame.roles.get("role") == ("self",):
         reading = reading.without_support()
-    head_slot, heads = _side(reading, frame.roles["head"], arguments, None)
-    tail_slot, tails = _side(reading, frame.roles["tail"], arguments, head_slot)
+    looks = arguments.at, arguments.below, arguments.deep
+    head_slot, heads = _side(reading, frame.roles["head"], None, looks[:2])
+    tail_slot, tails = _side(reading, frame.roles["tail"], head_slot, looks)
     if tail_slot is not None and tail_slot == head_slot:
         tails = ()
     if tail_slot == "reciprocal":
@@ -242,16 +246,19 @@ def _fill(
 
 
 def _side(
-    reading: _Reading, slots: tuple[str, ...], arguments: Arguments, used: str | None
+    reading: _Reading, slots: tuple[str, ...], used: str | None, looks: Sequence[_Look]
 ) -> tuple[str | None, tuple[Argument, ...]]:
-    """The first slot that holds actors, else the first whose phrase holds one.
+    """The first slot that holds actors, else the first whose phrase holds one; where things are
+    ("a camp in Syria") comes last.
 
     A bare force ("sent troops") gives way to a later slot: who sends it acts.
     """
     filled = [(name, reading.slot(name)) for name in slots if name != used]
+    places = [f for f in filled if f[0].rpartition(".")[2] in _WHERE and "." in f[0]]
+    plain = [f for f in filled if f not in places]
     forces: tuple[str | None, tuple[Argument, ...]] = None, ()
-    for look in (arguments.at, arguments.below):
-        for name, tokens in filled:
+    for look, among in [*((look, plain) for look in looks), (looks[0], places)]:
+        for name, tokens in among:
             found = tuple(dict.fromkeys(a for t in tokens for a in look(t)))
             if any(not a.bare_force for a in found):
                 return name, found

@@ -1,6 +1,6 @@
-"""What is agreed, refused or threatened need be no relation of ours.
+"""What is refused or threatened need be no relation of ours.
 
-"Agreed to open its borders to refugees" is a promise to refugees, whatever opening is: the
+"Refused to let the crew of a Chinese ship land" turns the Chinese away, whatever landing is: the
 operator is the trigger then, and the tail is whom the act would reach.
 """
 
@@ -17,7 +17,8 @@ from kg.extract.operators import status
 from kg.ontology import Ontology, Operator
 
 RULE = "operated"
-_REACHED = ("object", "dative", "to", "with", "from", "for", "against", "on", "into")
+_REACHED = ("object", "dative", "to", "with", "from", "for", "against", "into")
+_FRIENDLY = "PROMISED"  # what is promised may harm whom it reaches: "promised to scrap the pact"
 
 
 def with_operated(
@@ -41,7 +42,8 @@ def _operator(token: Token, ontology: Ontology) -> Operator | None:
     if token.pos_ not in KINDS:
         return None
     known = ontology.by_operator.get(token.lemma_.lower(), ())
-    return next((o for o in known if o.type and "infinitive" in o.over), None)
+    typed = (o for o in known if o.type not in (None, _FRIENDLY) and "infinitive" in o.over)
+    return next(typed, None)
 
 
 def _infinitives(governor: Token) -> Iterator[Token]:

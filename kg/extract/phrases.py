@@ -33,6 +33,7 @@ _MEASURES = {
     "majority",
     "half",
 }
+_COMPLEX = {"according", "due", "owing", "thanks", "prior", "because", "contrary"}
 
 
 def noun_slot(noun: Token, name: str) -> tuple[Token, ...]:
@@ -54,14 +55,14 @@ def noun_slot(noun: Token, name: str) -> tuple[Token, ...]:
 def prepositions(word: Token) -> dict[str, tuple[Token, ...]]:
     """Return the objects of the word's prepositions, by the preposition's lower-case form.
 
-    A chain ("out of Syria") is found under each of its prepositions.
+    A chain ("out of Syria") is found under each of its prepositions, "according to X" under none.
     """
     found: dict[str, tuple[Token, ...]] = {}
     for child in word.children:
         if child.dep_ in ("prep", "agent", "prt") or (
             child.dep_ == "dative" and child.pos_ == "ADP"
         ):
-            inner = prepositions(child)
+            inner = {} if child.lower_ in _COMPLEX else prepositions(child)
             own = tuple(expand([c for c in child.children if c.dep_ in ("pobj", "pcomp")]))
             objects = own + tuple(t for tokens in inner.values() for t in tokens)
             for name, tokens in [(child.lower_, objects), *inner.items()]:
