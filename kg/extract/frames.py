@@ -104,6 +104,8 @@ def _noun_slots(
     control = ontology.subject_control
     slots = {"poss": noun_slot(noun, "poss"), "compound": noun_slot(noun, "compound")}
     own = prepositions(noun)
+    for patient in own.get("of", ()):  # "the arrest of Smith by police"
+        own.setdefault("by", noun_slot(patient, "by"))
     if governor is not None:
         for name, tokens in prepositions(governor).items():
             own.setdefault(name, tokens)

@@ -14,6 +14,8 @@ from kg.ontology import Ontology, Operator
 
 _PREDICATES = ("VERB", "AUX", "NOUN", "ADJ")
 _MAX_HOPS = 8
+_ADJUNCTS = ("acl", "advcl", "relcl")  # "a measure to ban X" may be any of them
+_UNDONE = {"without", "short", "instead"}
 _NEGATING = ("advmod", "preconj", "cc")
 _ADVERBIAL_GERUNDS = {"by", "after", "before", "in", "while", "since", "without", "of"}
 
@@ -41,7 +43,8 @@ def status(core: Token, ontology: Ontology) -> Status:
     for _ in range(_MAX_HOPS):
         governed = _governor(word, ontology)
         if governed is None:
-            return _before(word, _commanded(word, found, ontology), ontology)
+            found = _undone(word, _commanded(word, found, ontology))
+            return _before(word, found, ontology)
         governor, over = governed
         if over not in ("same", "conj"):
             found, climbs = _apply(governor, over, word, found, ontology)
@@ -62,15 +65,22 @@ def _commanded(word: Token, found: Status, ontology: Ontology) -> Status:
     return _with_modality(found, "demanded") if alone else found
 
 
+def _undone(word: Token, found: Status) -> Status:
+    """ "Without attacking", "stopped short of attacking" did not."""
+    above = {word.head.lower_, word.head.head.lower_} if word.dep_ == "pcomp" else set()
+    return found.flip() if above & _UNDONE else found
+
+
 def supports(verb: Token, ontology: Ontology) -> bool:
     """Return whether the verb lends its subject to an event noun: "launched an attack on"."""
     return verb.lemma_.lower() in ontology.auxiliaries["support"]
 
 
 def turns_nouns(verb: Token, ontology: Ontology) -> bool:
-    """Return whether the verb is an operator over nouns: "rejected a meeting"."""
+    """Return whether the verb is an operator over nouns: "rejected a meeting"; who averts or fears
+    an event has no part in it."""
     operators = ontology.by_operator.get(verb.lemma_.lower(), ())
-    return any("noun" in o.over for o in operators)
+    return any("noun" in o.over and o.modality != "possible" for o in operators)
 
 
 def _before(word: Token, found: Status, ontology: Ontology) -> Status:
@@ -165,9 +175,11 @@ def _governor(word: Token, ontology: Ontology) -> tuple[Token, str] | None:
         return None
     if label == "conj":
         return (head, "conj") if head.pos_ == word.pos_ and not _has_own_subject(word) else None
-    if label in ("xcomp", "ccomp", "oprd", "acl", "advcl") and head.pos_ in _PREDICATES:
+    if label in ("xcomp", "ccomp", "oprd", *_ADJUNCTS) and head.pos_ in _PREDICATES:
         over = _complement_kind(word)
-        adverbial = label in ("acl", "advcl")
+        adverbial = label in _ADJUNCTS
+        if any(c.lower_ in ontology.auxiliaries["ordinals"] for c in head.children):
+            return None  # "the first country to recognize X" did
         return None if adverbial and over != "infinitive" else (head, over)
     if label == "pcomp" and word.tag_ == "VBG":
         return None if head.lower_ in _ADVERBIAL_GERUNDS else (head.head, "gerund")
@@ -218,6 +230,8 @@ def _turn(found: Status, operator: Operator, governor: Token, perfect: bool) -> 
         return replace(turned, modality="actual", polarity="positive")
     if operator.polarity == "negative":
         found = found.flip()
+    elif operator.type:  # "agreed to lift": what is lifted is not so yet
+        found = _with_modality(found, "planned")
     if operator.modality and operator.modality != "actual":
         planned = operator.modality == "planned"
         found = found if planned and perfect else _with_modality(found, operator.modality)

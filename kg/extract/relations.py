@@ -49,13 +49,19 @@ def relations(
             continue
         relation = _relation(draft, scene)
         key = _key(relation, draft, scene)
-        if key not in made or made[key].confidence < relation.confidence:
-            made[key] = relation
+        made[key] = _richer(made[key], relation) if key in made else relation
     ordered = sorted(
         (*made.values(), *others),
         key=lambda r: (r.trigger.start, r.type, r.head or "", r.tail or ""),
     )
     return [replace(r, id=f"r{n}") for n, r in enumerate(ordered, 1)], left_out
+
+
+def _richer(first: Relation, second: Relation) -> Relation:
+    """The surer of two readings; what type was turned is kept from either ("threatened to sanction"
+    is a threat by its own frame, too)."""
+    best = second if second.confidence > first.confidence else first
+    return replace(best, content_type=first.content_type or second.content_type)
 
 
 def _resolved(draft: Draft, scene: Scene) -> Iterator[Draft]:
