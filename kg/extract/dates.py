@@ -62,7 +62,8 @@ _RELATIVE = re.compile(
 _TODAY = re.compile(
     r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b|\bearlier (?:in the )?day\b"
 )
-
+_HOURS = ("morning", "afternoon", "evening", "night")  # "Monday night"
+_APART = ("after", "before", "since", "until", "till", "following", "of", "from", "about")
 _NEAR = (
     ("day before yesterday", -2),
     ("yesterday", -1),
@@ -111,13 +112,25 @@ def of_clause(trigger: Token, written: Modifiers, published: str | None) -> Date
 
 
 def _governors(date_root: Token) -> Iterator[Token]:
-    """The words above a date, up to the first verb."""
+    """The words above a date, up to the first verb or to a noun whose own date it is."""
     token = date_root
     while token.head != token:
-        token = token.head
+        below, token = token, token.head
         yield token
-        if token.pos_ == "VERB":
+        if token.pos_ == "VERB" or _is_dated(token, below):
             return
+
+
+def _is_dated(noun: Token, below: Token) -> bool:
+    """Whether a date is of the noun alone: "probed the 2010 sale", "left after the 2015 attack".
+
+    But "spoke in the 2010 debate", "Monday's attack killed two" date the verb, too.
+    """
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.lower_ in _HOURS:
+        return False
+    if noun.dep_ == "pobj":
+        return noun.head.lower_ in _APART
+    return below.i < noun.i and not (below.dep_ == "poss" and noun.dep_ == "nsubj")
 
 
 def _with_year(span: Span) -> Span:
