@@ -81,14 +81,14 @@ def anchor(published: str | None) -> date | None:
     return date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
 
 
-def resolve(text: str, published: str | None) -> Date | None:
+def resolve(text: str, published: str | None, ahead: bool = False) -> Date | None:
     """Return the date that an expression means, or None where it means none.
 
-    `published` is the ISO 8601 date of the document.
+    `published` is the ISO 8601 date of the document; `ahead` says that what it dates lies ahead.
     """
     words = " ".join(text.lower().split())
     today = anchor(published)
-    found = _absolute(words, today) or (_relative(words, today) if today else None)
+    found = _absolute(words, today) or (_relative(words, today, ahead) if today else None)
     return Date(" ".join(text.split()), *found) if found else None  # type: ignore[arg-type]
 
 
@@ -105,9 +105,11 @@ def modifiers(doc: Doc) -> Modifiers:
     return found
 
 
-def of_clause(trigger: Token, written: Modifiers, published: str | None) -> Date | None:
-    """Return the date that modifies the trigger's own clause."""
-    found = (resolve(span.text, published) for span in written.get(trigger.i, ()))
+def of_clause(
+    trigger: Token, written: Modifiers, published: str | None, ahead: bool = False
+) -> Date | None:
+    """Return the date that modifies the trigger's own clause; `ahead` as in `resolve`."""
+    found = (resolve(span.text, published, ahead) for span in written.get(trigger.i, ()))
     return next((date for date in found if date), None)
 
 
@@ -126,7 +128,7 @@ def _is_dated(noun: Token, below: Token) -> bool:
 
     But "spoke in the 2010 debate", "Monday's attack killed two" date the verb, too.
     """
-    if noun.pos_ not in ("NOUN", "PROPN") or noun.lower_ in _HOURS:
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.lower_ in _HOURS or below.dep_ == "npadvmod":
         return False
     if noun.dep_ == "pobj":
         return noun.head.lower_ in _APART
@@ -190,7 +192,7 @@ def _month(
     return f"{value:04d}-{number:02d}", "month"
 
 
-def _relative(words: str, anchor: date) -> tuple[str, str] | None:
+def _relative(words: str, anchor: date, ahead: bool) -> tuple[str, str] | None:
     if _TODAY.search(words):
         return anchor.isoformat(), "day"
     days = next((n for phrase, n in _NEAR if phrase in words), None)
@@ -205,19 +207,22 @@ def _relative(words: str, anchor: date) -> tuple[str, str] | None:
         return _shift(anchor, found["unit"], _SHIFTS[found["shift"]])
     for name, number in _WEEKDAYS.items():
         if re.search(rf"\b{name}\b", words):
-            return _weekday(words, number, anchor)
+            return _weekday(words, number, anchor, ahead)
     return None
 
 
-def _weekday(words: str, number: int, anchor: date) -> tuple[str, str]:
+def _weekday(words: str, number: int, anchor: date, ahead: bool) -> tuple[str, str]:
     """A bare weekday is the last one up to today; "next Monday" is the one to come, "this
-    Friday" the one of the same week."""
+    Friday" the one of the same week; a bare one `ahead` is the next from today."""
     if re.search(r"\bthis\b", words):
         return (anchor + timedelta(days=number - anchor.weekday())).isoformat(), "day"
     back = (anchor.weekday() - number) % 7
     if re.search(r"\b(?:next|coming)\b", words):
         return (anchor + timedelta(days=7 - back if back else 7)).isoformat(), "day"
-    if re.search(r"\blast\b", words) and back == 0:
+    last = re.search(r"\blast\b", words)
+    if ahead and not last:
+        return (anchor + timedelta(days=-back % 7)).isoformat(), "day"
+    if last and back == 0:
         back = 7
     return (anchor - timedelta(days=back)).isoformat(), "day"
 

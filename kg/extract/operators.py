@@ -16,6 +16,7 @@ _PREDICATES = ("VERB", "AUX", "NOUN", "ADJ")
 _MAX_HOPS = 8
 _ADJUNCTS = ("acl", "advcl", "relcl")  # "a measure to ban X" may be any of them
 _UNDONE = {"without", "short", "instead"}
+_FUTURE = {"will", "shall", "'ll", "’ll", "wo"}
 _NEGATING = ("advmod", "preconj", "cc")
 _ADVERBIAL_GERUNDS = {"by", "after", "before", "in", "while", "since", "without", "of"}
 
@@ -69,6 +70,13 @@ def _undone(word: Token, found: Status) -> Status:
     """ "Without attacking", "stopped short of attacking" did not."""
     above = {word.head.lower_, word.head.head.lower_} if word.dep_ == "pcomp" else set()
     return found.flip() if above & _UNDONE else found
+
+
+def looks_ahead(found: Status) -> bool:
+    """Return whether a plan lies ahead now: "will meet on Friday", not "was to meet on Friday"."""
+    return found.modality == "planned" and any(
+        w.tag_ in ("VBZ", "VBP") or w.lower_ in _FUTURE for w in found.words
+    )
 
 
 def supports(verb: Token, ontology: Ontology) -> bool:

@@ -12,6 +12,7 @@ from kg.extract.arguments import Argument, Arguments
 from kg.extract.attributed import Attributed, innermost
 from kg.extract.candidates import dropped
 from kg.extract.frames import KINDS, Draft
+from kg.extract.operators import looks_ahead
 from kg.extract.page import Page
 from kg.extract.ranking import confidence
 from kg.extract.statics import ACCOUNT_RULE, TITLE_RULE
@@ -148,7 +149,8 @@ def _chain(said: int | None, scene: Scene) -> Iterator[int]:
 
 
 def _date(draft: Draft, said: int | None, scene: Scene) -> Date | None:
-    return dates.of_clause(draft.trigger, scene.page.dates, _today(said, scene))
+    today = _today(said, scene)
+    return dates.of_clause(draft.trigger, scene.page.dates, today, looks_ahead(draft.status))
 
 
 def _today(said: int | None, scene: Scene) -> str | None:
