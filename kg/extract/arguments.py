@@ -125,7 +125,7 @@ class Arguments:
         lemma = token.lemma_.lower()
         if lemma in _AREAS or token.lower_ in _AREAS:
             places = [c for c in token.children if c.dep_ in ("compound", "nmod", "poss")]
-            places += [g for c in token.children if c.lower_ == "of" for g in c.children]
+            places += [g for c in token.children if c.lower_ in ("of", "in") for g in c.children]
             return tuple(a for c in places for a in self.at(c) if a.type == "Place")
         if lemma in _PARTITIVES:
             below = [

@@ -32,6 +32,7 @@ _OBJECTS = {"dobj", "obj"}
 _CLAUSES = {"ccomp", "xcomp"}
 _RELATIVES = {"WDT", "WP", "WP$"}
 _ADVERBIAL = ("by", "after", "before", "in", "while", "without")
+_RESULTS = {"kill", "injure", "wound", "destroy", "damage", "leave", "displace", "trap"}
 _MAX_HOPS = 6
 
 
@@ -182,6 +183,7 @@ def _controller(
     """The subject of a clause without one, from the word that governs it."""
     if governor.pos_ not in ("VERB", "AUX"):
         return _of_noun(verb, governor, subject_control, hop)
+    governor = _reported(verb, governor)
     objects = _children(governor, _OBJECTS)
     controls = governor.lemma_ in subject_control or verb.dep_ == "advcl"
     preposition = verb.head.lower_ if verb.dep_ == "pcomp" else ""
@@ -190,6 +192,13 @@ def _controller(
     if is_passive(governor) and preposition == "by":
         return prepositions(governor).get("by", ())
     return surface_subject(governor, subject_control, hop)[0]
+
+
+def _reported(verb: Token, governor: Token) -> Token:
+    """ "A bomb went off, police said, killing two": the bomb, not the police."""
+    before = [c for c in governor.lefts if c.dep_ == "ccomp"]
+    follows = verb.dep_ == "advcl" and verb.i > governor.i and verb.lemma_ in _RESULTS
+    return before[0] if before and follows else governor
 
 
 def _of_noun(

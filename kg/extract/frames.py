@@ -259,7 +259,10 @@ def _side(
     places = [f for f in filled if f[0].rpartition(".")[2] in _WHERE and "." in f[0]]
     plain = [f for f in filled if f not in places]
     forces: tuple[str | None, tuple[Argument, ...]] = None, ()
-    for look, among in [*((look, plain) for look in looks), (looks[0], places)]:
+    for look, among in [
+        *((look, plain) for look in looks),
+        *((look, places) for look in looks[:2]),
+    ]:
         for name, tokens in among:
             found = tuple(dict.fromkeys(a for t in tokens for a in look(t)))
             if any(not a.bare_force for a in found):
