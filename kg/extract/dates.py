@@ -63,7 +63,9 @@ _TODAY = re.compile(
     r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b|\bearlier (?:in the )?day\b"
 )
 _HOURS = ("morning", "afternoon", "evening", "night")  # "Monday night"
-_APART = ("after", "before", "since", "until", "till", "following", "of", "from", "about")
+_APART = ("of", "from", "about")
+_PARTIES = ("nsubj", "nsubjpass", "appos", "relcl", "acl")
+_OUTSIDE = ("after", "before", "since", "until", "till", "by")
 _NEAR = (
     ("day before yesterday", -2),
     ("yesterday", -1),
@@ -84,11 +86,11 @@ def anchor(published: str | None) -> date | None:
 def resolve(text: str, published: str | None, ahead: bool = False) -> Date | None:
     """Return the date that an expression means, or None where it means none.
 
-    `published` is the ISO 8601 date of the document; `ahead` says that what it dates lies ahead.
+    `published` is the ISO 8601 date of the document. `ahead`: of something still to come.
     """
     words = " ".join(text.lower().split())
     today = anchor(published)
-    found = _absolute(words, today) or (_relative(words, today, ahead) if today else None)
+    found = _absolute(words, today, ahead) or (_relative(words, today, ahead) if today else None)
     return Date(" ".join(text.split()), *found) if found else None  # type: ignore[arg-type]
 
 
@@ -114,9 +116,13 @@ def of_clause(
 
 
 def _governors(date_root: Token) -> Iterator[Token]:
-    """The words above a date, up to the first verb or to a noun whose own date it is."""
+    """The words above a date, up to the first verb: not out of a phrase that is somebody's or
+    something's own ("the top contenders in the April 23 vote will ..."), nor out of what only came
+    before or after ("since the conference in March")."""
     token = date_root
     while token.head != token:
+        if token.dep_ in _PARTIES or (token.dep_ in ("prep", "mark") and token.lower_ in _OUTSIDE):
+            return
         below, token = token, token.head
         yield token
         if token.pos_ == "VERB" or _is_dated(token, below):
@@ -124,15 +130,11 @@ def _governors(date_root: Token) -> Iterator[Token]:
 
 
 def _is_dated(noun: Token, below: Token) -> bool:
-    """Whether a date is of the noun alone: "probed the 2010 sale", "left after the 2015 attack".
-
-    But "spoke in the 2010 debate", "Monday's attack killed two" date the verb, too.
-    """
+    """Whether a date before a noun is the noun's alone: "probed the 2010 sale", but not "spoke in
+    the 2010 debate", "spoke Monday night"."""
     if noun.pos_ not in ("NOUN", "PROPN") or noun.lower_ in _HOURS or below.dep_ == "npadvmod":
         return False
-    if noun.dep_ == "pobj":
-        return noun.head.lower_ in _APART
-    return below.i < noun.i and not (below.dep_ == "poss" and noun.dep_ == "nsubj")
+    return below.i < noun.i and (noun.dep_ != "pobj" or noun.head.lower_ in _APART)
 
 
 def _with_year(span: Span) -> Span:
@@ -143,7 +145,7 @@ def _with_year(span: Span) -> Span:
     return span
 
 
-def _absolute(words: str, anchor: date | None) -> tuple[str, str] | None:
+def _absolute(words: str, anchor: date | None, ahead: bool) -> tuple[str, str] | None:
     iso = _ISO.search(words)
     if iso:
         return _iso(iso[1])
@@ -156,7 +158,7 @@ def _absolute(words: str, anchor: date | None) -> tuple[str, str] | None:
         return year["year"], "year"
     found = _MONTH_ONLY.search(words)
     if found and (found["year"] or words.split()[-1].startswith(found["month"])):
-        return _month(found["month"], found["year"], anchor, words.startswith("next "))
+        return _month(found["month"], found["year"], anchor, ahead or words.startswith("next "))
     return None
 
 
@@ -183,12 +185,13 @@ def _day(month: str, day: int, year: str | None, anchor: date | None) -> tuple[s
 def _month(
     month: str, year: str | None, anchor: date | None, ahead: bool
 ) -> tuple[str, str] | None:
-    """A bare month is the last one up to now; with `ahead` the one after that."""
+    """A bare month is the last one up to now; with `ahead` the next one from now."""
     number = _MONTHS[month[:3]]
     if year is None and anchor is None:
         return None
-    last = anchor.year - (number > anchor.month) if anchor else 0
-    value = int(year) if year else last + ahead
+    this = anchor.year if anchor else 0
+    gone = anchor is not None and (number < anchor.month if ahead else number > anchor.month)
+    value = int(year) if year else this + gone * (1 if ahead else -1)
     return f"{value:04d}-{number:02d}", "month"
 
 
@@ -212,17 +215,16 @@ def _relative(words: str, anchor: date, ahead: bool) -> tuple[str, str] | None:
 
 
 def _weekday(words: str, number: int, anchor: date, ahead: bool) -> tuple[str, str]:
-    """A bare weekday is the last one up to today; "next Monday" is the one to come, "this
-    Friday" the one of the same week; a bare one `ahead` is the next from today."""
+    """A bare weekday is the last one up to today, or the next from today (`ahead`); "next Monday"
+    is the one to come, "this Friday" the one of the same week."""
     if re.search(r"\bthis\b", words):
         return (anchor + timedelta(days=number - anchor.weekday())).isoformat(), "day"
     back = (anchor.weekday() - number) % 7
     if re.search(r"\b(?:next|coming)\b", words):
         return (anchor + timedelta(days=7 - back if back else 7)).isoformat(), "day"
-    last = re.search(r"\blast\b", words)
-    if ahead and not last:
-        return (anchor + timedelta(days=-back % 7)).isoformat(), "day"
-    if last and back == 0:
+    if ahead and not re.search(r"\blast\b", words):
+        return (anchor + timedelta(days=(7 - back) % 7)).isoformat(), "day"
+    if re.search(r"\blast\b", words) and back == 0:
         back = 7
     return (anchor - timedelta(days=back)).isoformat(), "day"
 

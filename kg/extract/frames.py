@@ -120,7 +120,7 @@ def _noun_slots(
     elif noun.dep_ == "attr" or (noun.dep_ == "conj" and noun.head.dep_ == "attr"):
         slots["subject"] = _predicate_subject(noun, ontology, control)[0]
     elif noun.dep_ == "pobj" and noun.head.lower_ in _DURING and noun.head.head.pos_ == "VERB":
-        slots["during"] = noun_subject(noun, noun.head.head, control)
+        slots["setting"] = noun_subject(noun, noun.head.head, control)
     slots["self"] = (noun,)
     if len(own.get("between", ())) > 1:
         slots["reciprocal"] = own["between"][1:]

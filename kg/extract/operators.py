@@ -16,7 +16,6 @@ _PREDICATES = ("VERB", "AUX", "NOUN", "ADJ")
 _MAX_HOPS = 8
 _ADJUNCTS = ("acl", "advcl", "relcl")  # "a measure to ban X" may be any of them
 _UNDONE = {"without", "short", "instead"}
-_FUTURE = {"will", "shall", "'ll", "’ll", "wo"}
 _NEGATING = ("advmod", "preconj", "cc")
 _ADVERBIAL_GERUNDS = {"by", "after", "before", "in", "while", "since", "without", "of"}
 
@@ -73,10 +72,12 @@ def _undone(word: Token, found: Status) -> Status:
 
 
 def looks_ahead(found: Status) -> bool:
-    """Return whether a plan lies ahead now: "will meet on Friday", not "was to meet on Friday"."""
-    return found.modality == "planned" and any(
-        w.tag_ in ("VBZ", "VBP") or w.lower_ in _FUTURE for w in found.words
-    )
+    """Return whether what is planned or demanded still lies ahead: not "was to meet on Friday"."""
+    return found.modality in ("planned", "demanded") and not any(map(_was, found.words))
+
+
+def _was(word: Token) -> bool:
+    return any(w.lemma_ == "be" and w.tag_ == "VBD" for w in (word, *word.children))
 
 
 def supports(verb: Token, ontology: Ontology) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -14,7 +14,7 @@ from kg.extract.candidates import dropped
 from kg.extract.frames import KINDS, Draft
 from kg.extract.operators import looks_ahead
 from kg.extract.page import Page
-from kg.extract.ranking import confidence
+from kg.extract.ranking import confidence, features
 from kg.extract.statics import ACCOUNT_RULE, TITLE_RULE
 from kg.ontology import Ontology
 from kg.records import Date, Dropped, Relation, Span
@@ -35,34 +35,61 @@ class Scene:
     ontology: Ontology
 
 
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A relation mention with what it was made of and what its confidence was reckoned from."""
+
+    relation: Relation
+    draft: Draft
+    features: Mapping[str, float]
+
+
+type Trace = list[Ranked]
+
+
 def relations(
-    drafts: Sequence[Draft], scene: Scene, others: Sequence[Relation] = ()
+    drafts: Sequence[Draft],
+    scene: Scene,
+    others: Sequence[Relation] = (),
+    trace: Trace | None = None,
 ) -> tuple[list[Relation], list[Dropped]]:
     """Return the relation mentions of a document in text order, and what was left out.
 
-    `others` are those that need no clause: they are only put in order.
+    `others` are those that need no clause: they are only put in order. To `trace` is added what
+    each of the rest was made of.
     """
-    made: dict[tuple[object, ...], Relation] = {}
+    made: dict[tuple[object, ...], Ranked] = {}
     left_out: list[Dropped] = []
     for draft in (one for d in drafts for one in _resolved(d, scene)):
         if _is_of_one(draft, scene):
             left_out.append(dropped("relations", "both sides are one entity", draft.trigger))
             continue
-        relation = _relation(draft, scene)
-        key = _key(relation, draft, scene)
-        made[key] = _richer(made[key], relation) if key in made else relation
+        one = _ranked(draft, scene)
+        key = _key(one.relation, draft, scene)
+        made[key] = _richer(made[key], one) if key in made else one
+    if trace is not None:
+        trace += made.values()
     ordered = sorted(
-        (*made.values(), *others),
+        (*(m.relation for m in made.values()), *others),
         key=lambda r: (r.trigger.start, r.type, r.head or "", r.tail or ""),
     )
     return [replace(r, id=f"r{n}") for n, r in enumerate(ordered, 1)], left_out
 
 
-def _richer(first: Relation, second: Relation) -> Relation:
+def _richer(first: Ranked, second: Ranked) -> Ranked:
     """The surer of two readings; what type was turned is kept from either ("threatened to sanction"
     is a threat by its own frame, too)."""
-    best = second if second.confidence > first.confidence else first
-    return replace(best, content_type=first.content_type or second.content_type)
+    best = second if second.relation.confidence > first.relation.confidence else first
+    inner = first.relation.content_type or second.relation.content_type
+    return replace(best, relation=replace(best.relation, content_type=inner))
+
+
+def _ranked(draft: Draft, scene: Scene) -> Ranked:
+    relation = _relation(draft, scene)
+    said = relation.attribution
+    kind = scene.attributed[said].kind if said is not None else "asserted"
+    known = features(draft, _kind(draft), _unresolved(draft, scene), kind, scene.ontology)
+    return Ranked(replace(relation, confidence=confidence(known)), draft, known)
 
 
 def _resolved(draft: Draft, scene: Scene) -> Iterator[Draft]:
@@ -128,7 +155,6 @@ def _relation(draft: Draft, scene: Scene) -> Relation:
         content=tuple(_phrase(t) for t in draft.roles.get("content", ())),
         content_type=content_type,
         via=next((a.via for a in (draft.tail, draft.head) if a and a.via), None),
-        confidence=confidence(draft, _kind(draft), _unresolved(draft, scene), scene.ontology),
         rule=draft.rule,
     )
 

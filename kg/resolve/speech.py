@@ -16,11 +16,13 @@ _CARRIED = 600  # characters from the end of a quotation within which the next h
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """Who says what; `owners` maps an account's root to that of its owner's name."""
+    """Who says what; `owners` maps an account's root to that of its owner's name. `narrator` is the
+    root of who wrote the whole text, where its metadata name one person."""
 
     attributed: Sequence[Attributed]
     quoted: Sequence[Span]
     owners: Mapping[int, int]
+    narrator: int | None = None
 
     def direct(self, token: Token) -> int | None:
         """Return the root of the speaker whose own words the token is, else None."""
@@ -42,6 +44,11 @@ class Speech:
             if here.start - _CARRIED < span.end <= here.start
         ]
         return max(before)[1] if before else None
+
+    def told_by(self, token: Token) -> int | None:
+        """Return the root of the narrator, where the token is in nobody's quotation."""
+        here = spans.of_token(token)
+        return None if any(q.covers(here) for q in self.quoted) else self.narrator
 
     def reported(self, token: Token) -> Attributed | None:
         """Return the innermost attribution that covers the token, unless it is a post."""
