@@ -126,14 +126,23 @@ def surface_subject(
         host = head.head if quotation_ends_between(head, verb) else head
         return surface_subject(host, subject_control, hop)[0], True
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "oprd") and (
-        verb.dep_ != "ccomp" or not _is_finite(verb)
+        verb.dep_ != "ccomp" or not is_finite(verb)
     ):
         return _controller(verb, head, subject_control, hop), True
     if verb.dep_ in ("acl", "relcl"):
         return _of_noun(verb, head, subject_control, hop), True
     if verb.dep_ == "pcomp":
-        return _controller(verb, head.head, subject_control, hop), True
+        outer = head.head.head if head.head.pos_ == "ADP" else head.head  # "aside from saying"
+        return _controller(verb, outer, subject_control, hop), True
     return (), False
+
+
+def relative_subject(verb: Token) -> Token | None:
+    """Return the relative pronoun that is the subject of a verb, or of the verb it is joined to."""
+    while verb.dep_ == "conj" and not _children(verb, SUBJECTS):
+        verb = verb.head
+    found = _children(verb, SUBJECTS) if verb.dep_ == "relcl" else []
+    return next((t for t in found if _is_relative(t)), None)
 
 
 def noun_subject(
@@ -171,7 +180,8 @@ def quotation_ends_between(first: Token, second: Token) -> bool:
     return sum(t.is_quote for t in first.doc[first.i : second.i]) % 2 == 1
 
 
-def _is_finite(verb: Token) -> bool:
+def is_finite(verb: Token) -> bool:
+    """Whether a verb has a tense: not "to go", "going"."""
     if verb.tag_ in ("VBD", "VBP", "VBZ", "MD"):
         return True
     return any(c.dep_ in ("aux", "auxpass") and c.tag_ not in ("TO", "VBG") for c in verb.children)

@@ -45,7 +45,7 @@ from kg.extract.page import Page
 from kg.extract.post_statements import post_statements
 from kg.extract.posts import Patterns
 from kg.extract.posts import build as build_patterns
-from kg.extract.pronouns import pronouns
+from kg.extract.pronouns import pronouns, relatives
 from kg.extract.relations import Scene, Trace, relations
 from kg.extract.titles import Titled, retyped, titles
 from kg.extract.vocabulary import Vocabulary
@@ -84,15 +84,15 @@ class Extractor:
         found = _one_per_root([*found, *speaking])
         arguments = with_metadata(index(doc, found, titled, self.words), told.names)
         attributed = posts.within(posts.own(document, told, inside), inside)
-        named = [c for c in found if c.kind in ("name", "account", "demonym") or c.canonical]
-        things = clusters(doc, named, titled, self.words, self.ontology)
-        things = given.joined(without_seats(doc, things, named), told)
+        things = given.joined(self._things(doc, found, titled), told)
         owned = owners(doc, found, cues["platforms"])
         speakers = given.all_owners(owned, told, things)
         speech = Speech(attributed, page.quoted, speakers, told.narrator)
         links = link(doc, _as_named(found), things, titled, speech, self.words, cues)
         attributed = others(attributed, links.entity)
-        ids = {c.root: f"m{n}" for n, c in enumerate((*told.names, *found), 1)}
+        mentioned = _one_per_root([*found, *relatives(attributed, found)])
+        links = _with_relatives(links, attributed)
+        ids = {c.root: f"m{n}" for n, c in enumerate((*told.names, *mentioned), 1)}
         scene = Scene(page, arguments, links, attributed, ids, self.ontology)
         posted, unposted = post_statements(scene, told, self.patterns)
         drafted = self._drafts(scene, found, titled, owned, speakers)
@@ -103,7 +103,7 @@ class Extractor:
             document=document,
             mentions=(
                 *given.mentions(told, links.entity, ids, things),
-                *_mentions(document.text, doc, found, links, ids, things),
+                *_mentions(document.text, doc, mentioned, links, ids, things),
             ),
             entities=tuple(_entities(doc, things, found, links)),
             relations=tuple(made),
@@ -135,6 +135,13 @@ class Extractor:
         others += pronouns(doc, self.ontology.cues["pronouns"])
         found = _one_per_root([*handles, *others, *named])
         return found, titled, left_out
+
+    def _things(
+        self, doc: Doc, found: Sequence[Candidate], titled: Sequence[Titled]
+    ) -> list[Cluster]:
+        named = [c for c in found if c.kind in ("name", "account", "demonym") or c.canonical]
+        things = clusters(doc, named, titled, self.words, self.ontology)
+        return without_seats(doc, things, named)
 
     def _drafts(
         self,
@@ -222,6 +229,14 @@ def _entities(
         yield Entity(f"e{thing + 1}", c.type, c.text(doc))
 
 
+def _with_relatives(links: Links, attributed: Sequence[Attributed]) -> Links:
+    """The links, with what speaks as "who" linked as its antecedent is."""
+    linked = {a.relative: links.entity.get(a.source) for a in attributed if a.source is not None}
+    known = {r: e for r, e in linked.items() if r is not None and e is not None}
+    return replace(links, entity={**links.entity, **known})
+
+
 def _attribution(a: Attributed, ids: dict[int, str]) -> Attribution:
-    source = ids[a.source] if a.source is not None else None
+    speaker = a.relative if a.relative in ids else a.source
+    source = ids[speaker] if speaker is not None else None
     return replace(Attribution(source, a.cue, a.content, a.kind), date=a.date, parent=a.parent)

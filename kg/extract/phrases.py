@@ -63,8 +63,8 @@ def prepositions(word: Token) -> dict[str, tuple[Token, ...]]:
             child.dep_ == "dative" and child.pos_ == "ADP"
         ):
             inner = {} if child.lower_ in _COMPLEX else prepositions(child)
-            below = expand(c for c in child.children if c.dep_ in ("pobj", "pcomp"))
-            own = tuple(measured(t) for t in below)
+            labels = ("pobj", "pcomp", "amod") if child.lower_ == "as" else ("pobj", "pcomp")
+            own = tuple(map(measured, expand(c for c in child.children if c.dep_ in labels)))
             objects = own + tuple(t for tokens in inner.values() for t in tokens)
             for name, tokens in [(child.lower_, objects), *inner.items()]:
                 found[name] = (*found.get(name, ()), *tokens)

@@ -12,7 +12,7 @@ from kg import pipeline
     ("text", "read"),
     [
         ("Ada Quill,-a lawyer,-left.", "Ada Quill ,- a lawyer ,- left ."),
-        ("She left.-He stayed.- They slept.", "She left .- He stayed .- They slept ."),
+        ("She left.-He stayed.- They slept.", "She left .- He stayed . - They slept ."),
         ("the U.S.-based firm, at 9 a.m.-5 p.m.", "the U.S.-based firm , at 9 a.m.-5 p.m."),
     ],
 )
