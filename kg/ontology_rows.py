@@ -10,7 +10,7 @@ from kg.errors import OntologyError
 from kg.ontology_types import Condition, EntityType, Example, Frame, Operator, RelationType
 
 ACTOR, ANY = "Actor", "Any"
-_CONDITION_WORDS = ("present", "absent", "actor", "thing", "infinitive", "finite")
+_CONDITION_WORDS = ("present", "absent", "actor", "thing", "infinitive", "finite", "money")
 _FRAME_KEYS = {"lemmas", "head", "tail", "by", "place", "amount", "content", "role", "where"}
 _FRAME_KEYS |= {"requires"}
 _ROLES = ("head", "tail", "by", "place", "amount", "content", "role")
@@ -19,7 +19,7 @@ _RELATION_KEYS |= {"nouns", "adjectives", "mappings", "examples"}
 _ENTITY_KEYS = {"name", "actor", "unnamed", "parent", "description"}
 _OPERATOR_KEYS = {"lemmas", "over", "type", "hostile", "polarity", "modality"}
 _SLOTS = ("subject", "object", "dative", "complement", "clause", "reciprocal")
-_NOUN_SLOTS = ("poss", "compound", "self")
+_NOUN_SLOTS = ("poss", "compound", "self", "support", "setting")
 HEADS = {
     "verbs": ("subject",),
     "nouns": ("poss", "by", "from", "subject"),
@@ -146,7 +146,7 @@ def _check_slots(file: str, relation: RelationType, prepositions: frozenset[str]
                 raise OntologyError(
                     f"{file}: {frame.kind}: {key}: no slot {slot!r}; allowed: "
                     f"{', '.join((*_SLOTS, *_NOUN_SLOTS))}, a preposition, "
-                    "or two of them joined by a dot"
+                    "or several of them joined by dots"
                 )
 
 

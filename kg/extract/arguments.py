@@ -6,13 +6,13 @@ request from AP", "the policies of X". That phrase is then recorded as `via`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.candidates import Candidate, by_root
-from kg.extract.clauses import conjuncts
+from kg.extract.clauses import conjuncts, prepositions
 from kg.extract.nominals import force_names
 from kg.extract.titles import Titled
 from kg.extract.vocabulary import Vocabulary
@@ -51,6 +51,7 @@ _AREAS = {
     "state",
 }
 _DOWN = ("by", "of", "from")
+_BEFORE = ("compound", "nmod", "amod")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,20 @@ class Arguments:
 
     def below(self, token: Token) -> tuple[Argument, ...]:
         """Return the actors one step inside the token's phrase: its possessor, of, from, by."""
+        return self._inside(token, self.at)
+
+    def deep(self, token: Token) -> tuple[Argument, ...]:
+        """Return the actors two steps inside the phrase ("the results of the UN report")."""
+        return self._inside(token, self.below)
+
+    def _inside(
+        self, token: Token, look: Callable[[Token], tuple[Argument, ...]]
+    ) -> tuple[Argument, ...]:
         if token.pos_ not in ("NOUN", "PROPN"):
             return ()
         via = Span(token.left_edge.idx, token.idx + len(token))
         for down in _inner(token):
-            found = tuple(a for t in conjuncts(down) for a in self.at(t))
+            found = tuple(a for t in conjuncts(down) for a in look(t))
             if found:
                 return tuple(replace(a, via=via) for a in found)
         return ()
@@ -115,7 +125,7 @@ class Arguments:
         lemma = token.lemma_.lower()
         if lemma in _AREAS or token.lower_ in _AREAS:
             places = [c for c in token.children if c.dep_ in ("compound", "nmod", "poss")]
-            places += [g for c in token.children if c.lower_ == "of" for g in c.children]
+            places += [g for c in token.children if c.lower_ in ("of", "in") for g in c.children]
             return tuple(a for c in places for a in self.at(c) if a.type == "Place")
         if lemma in _PARTITIVES:
             below = [
@@ -149,4 +159,12 @@ def _inner(token: Token) -> Iterator[Token]:
         for child in token.children:
             if child.dep_ in ("prep", "agent") and child.lower_ == name:
                 yield from (g for g in child.children if g.dep_ == "pobj")
-    yield from (c for c in token.children if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN")
+    yield from (c for c in token.children if c.dep_ in _BEFORE)
+    yield from _doers(token)
+
+
+def _doers(noun: Token) -> Iterator[Token]:
+    """ "an appeal filed by the union": who did what the participle says."""
+    for verb in noun.children:
+        if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):
+            yield from prepositions(verb).get("by", ())

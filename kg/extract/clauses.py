@@ -12,11 +12,27 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extract.phrases import conjuncts, expand, measured, noun_slot, parties, prepositions
+
+__all__ = [
+    "SUBJECTS",
+    "Clause",
+    "clause_of",
+    "conjuncts",
+    "is_passive",
+    "noun_slot",
+    "noun_subject",
+    "prepositions",
+    "quotation_ends_between",
+    "surface_subject",
+]
+
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 _OBJECTS = {"dobj", "obj"}
 _CLAUSES = {"ccomp", "xcomp"}
 _RELATIVES = {"WDT", "WP", "WP$"}
 _ADVERBIAL = ("by", "after", "before", "in", "while", "without")
+_RESULTS = {"kill", "injure", "wound", "destroy", "damage", "leave", "displace", "trap"}
 _MAX_HOPS = 6
 
 
@@ -50,9 +66,10 @@ def clause_of(verb: Token, subject_control: frozenset[str]) -> Clause:
     """Return the normalised clause of a verb; `subject_control` as in `surface_subject`."""
     passive = is_passive(verb)
     surface, inherited = surface_subject(verb, subject_control)
-    objects = tuple(_expand(_children(verb, _OBJECTS))) or _shared_object(verb)
+    objects = tuple(expand(_children(verb, _OBJECTS))) or _shared_object(verb)
+    objects = tuple(measured(t) for t in objects)
     slots: dict[str, tuple[Token, ...]] = {
-        "dative": tuple(_expand(_children(verb, {"dative"}))),
+        "dative": tuple(expand(_children(verb, {"dative"}))),
         "complement": tuple(_complements(verb)),
         "clause": tuple(_clauses(verb)),
     }
@@ -65,6 +82,8 @@ def clause_of(verb: Token, subject_control: frozenset[str]) -> Clause:
     else:
         slots["subject"], slots["object"] = surface, objects or _gap(verb)
     slots["reciprocal"] = slots["subject"][1:]
+    if not slots["reciprocal"]:
+        slots["party"], slots["reciprocal"] = parties(slots["subject"])
     found = {k: tuple(_antecedent(verb, t) for t in v) for k, v in slots.items() if v}
     return Clause(verb, found, passive, inherited)
 
@@ -134,52 +153,8 @@ def noun_subject(
     return tuple(t for t in clause.slot("subject") if t != noun)
 
 
-def noun_slot(noun: Token, name: str) -> tuple[Token, ...]:
-    """Return the tokens in a slot of a noun: poss, compound, self or a preposition."""
-    if name == "self":
-        return (noun,)
-    if name == "poss":
-        return tuple(_expand(c for c in noun.children if c.dep_ == "poss"))
-    if name == "compound":
-        kinds = ("compound", "nmod", "amod")
-        return tuple(c for c in noun.children if c.dep_ in kinds and c.pos_ in ("PROPN", "ADJ"))
-    return prepositions(noun).get(name, ())
-
-
-def prepositions(word: Token) -> dict[str, tuple[Token, ...]]:
-    """Return the objects of the word's prepositions, by the preposition's lower-case form.
-
-    A chain ("out of Syria") is found under each of its prepositions.
-    """
-    found: dict[str, tuple[Token, ...]] = {}
-    for child in word.children:
-        if child.dep_ in ("prep", "agent", "prt") or (
-            child.dep_ == "dative" and child.pos_ == "ADP"
-        ):
-            inner = prepositions(child)
-            objects = ("pobj", "pcomp", "amod") if child.lower_ == "as" else ("pobj", "pcomp")
-            own = tuple(_expand([c for c in child.children if c.dep_ in objects]))
-            both = own + tuple(t for tokens in inner.values() for t in tokens)
-            for name, tokens in [(child.lower_, both), *inner.items()]:
-                found[name] = (*found.get(name, ()), *tokens)
-    return {name: tokens for name, tokens in found.items() if tokens}
-
-
-def conjuncts(token: Token) -> Iterator[Token]:
-    """Yield the token and everything coordinated with it to its right."""
-    yield token
-    for child in token.children:
-        if child.dep_ == "conj":
-            yield from conjuncts(child)
-
-
 def _children(word: Token, labels: set[str]) -> list[Token]:
     return [c for c in word.children if c.dep_ in labels and c.pos_ != "ADP"]
-
-
-def _expand(tokens: Iterator[Token] | list[Token]) -> Iterator[Token]:
-    for token in tokens:
-        yield from conjuncts(token)
 
 
 def _expand_relative(verb: Token, subject: Token) -> Iterator[Token]:
@@ -218,14 +193,22 @@ def _controller(
     """The subject of a clause without one, from the word that governs it."""
     if governor.pos_ not in ("VERB", "AUX"):
         return _of_noun(verb, governor, subject_control, hop)
+    governor = _reported(verb, governor)
     objects = _children(governor, _OBJECTS)
     controls = governor.lemma_ in subject_control or verb.dep_ == "advcl"
     preposition = verb.head.lower_ if verb.dep_ == "pcomp" else ""
     if objects and not controls and preposition not in _ADVERBIAL:
-        return tuple(_expand(objects))
+        return tuple(expand(objects))
     if is_passive(governor) and preposition == "by":
         return prepositions(governor).get("by", ())
     return surface_subject(governor, subject_control, hop)[0]
+
+
+def _reported(verb: Token, governor: Token) -> Token:
+    """ "A bomb went off, police said, killing two": the bomb, not the police."""
+    before = [c for c in governor.lefts if c.dep_ == "ccomp"]
+    follows = verb.dep_ == "advcl" and verb.i > governor.i and verb.lemma_ in _RESULTS
+    return before[0] if before and follows else governor
 
 
 def _of_noun(
@@ -238,7 +221,7 @@ def _of_noun(
         return tuple(conjuncts(noun))
     owners = [c for c in noun.children if c.dep_ == "poss"]
     if owners:
-        return tuple(_expand(owners))
+        return tuple(expand(owners))
     if noun.dep_ in ("dobj", "attr", "nsubjpass") and noun.head.pos_ in ("VERB", "AUX"):
         return surface_subject(noun.head, subject_control, hop)[0]
     return ()
@@ -250,7 +233,7 @@ def _shared_object(verb: Token) -> tuple[Token, ...]:
         if child.dep_ == "conj" and child.pos_ == "VERB" and not _children(child, SUBJECTS):
             between = [c for c in verb.rights if c.i < child.i and c.dep_ not in ("cc", "punct")]
             if not between:
-                return tuple(_expand(_children(child, _OBJECTS))) or _shared_object(child)
+                return tuple(expand(_children(child, _OBJECTS))) or _shared_object(child)
     return ()
 
 

@@ -62,6 +62,8 @@ _RELATIVE = re.compile(
 _TODAY = re.compile(
     r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b|\bearlier (?:in the )?day\b"
 )
+_HOURS = ("morning", "afternoon", "evening", "night")  # "Monday night"
+_APART = ("of", "from", "about")
 _PARTIES = ("nsubj", "nsubjpass", "appos", "relcl", "acl")
 _OUTSIDE = ("after", "before", "since", "until", "till", "by")
 _NEAR = (
@@ -121,10 +123,18 @@ def _governors(date_root: Token) -> Iterator[Token]:
     while token.head != token:
         if token.dep_ in _PARTIES or (token.dep_ in ("prep", "mark") and token.lower_ in _OUTSIDE):
             return
-        token = token.head
+        below, token = token, token.head
         yield token
-        if token.pos_ == "VERB":
+        if token.pos_ == "VERB" or _is_dated(token, below):
             return
+
+
+def _is_dated(noun: Token, below: Token) -> bool:
+    """Whether a date before a noun is the noun's alone: "probed the 2010 sale", but not "spoke in
+    the 2010 debate", "spoke Monday night"."""
+    if noun.pos_ not in ("NOUN", "PROPN") or noun.lower_ in _HOURS or below.dep_ == "npadvmod":
+        return False
+    return below.i < noun.i and (noun.dep_ != "pobj" or noun.head.lower_ in _APART)
 
 
 def _with_year(span: Span) -> Span:

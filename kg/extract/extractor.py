@@ -40,6 +40,7 @@ from kg.extract.name_types import NameTypes
 from kg.extract.names import names
 from kg.extract.nominals import nominals
 from kg.extract.omitted import with_authors
+from kg.extract.operated import with_operated
 from kg.extract.page import Page
 from kg.extract.post_statements import post_statements
 from kg.extract.posts import Patterns
@@ -155,7 +156,8 @@ class Extractor:
         yield from statics.party_members(scene.page.doc, found)
         for sentence in scene.page.doc.sents:
             tokens = list(sentence)
-            yield from drafts(tokens, self.ontology, scene.arguments)
+            framed = list(drafts(tokens, self.ontology, scene.arguments))
+            yield from with_operated(framed, tokens, self.ontology, scene.arguments)
             yield from demands(tokens, scene.arguments, scene.attributed, speakers)
 
 

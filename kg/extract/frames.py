@@ -5,7 +5,7 @@ Frames are chosen by the trigger lemmas present, so the cost does not grow with 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -25,6 +25,10 @@ from kg.ontology import Condition, Frame, Ontology
 
 KINDS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
 _MAX_SIDE = 6
+_DURING = ("on", "during")
+_WHERE = ("in", "at", "near", "along")
+
+type _Look = Callable[[Token], tuple[Argument, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,10 +104,14 @@ def _noun_slots(
     control = ontology.subject_control
     slots = {"poss": noun_slot(noun, "poss"), "compound": noun_slot(noun, "compound")}
     own = prepositions(noun)
+    for patient in own.get("of", ()):  # "the arrest of Smith by police"
+        own.setdefault("by", noun_slot(patient, "by"))
     if governor is not None:
         for name, tokens in prepositions(governor).items():
             own.setdefault(name, tokens)
         slots["subject"] = noun_subject(noun, governor, control)
+        if supports(governor, ontology):
+            slots["support"] = slots["subject"]
         slots["dative"] = clause_of(governor, control).slot("dative")
     elif apposed := _apposed(noun, own, arguments):
         slots["subject"] = apposed
@@ -111,6 +119,8 @@ def _noun_slots(
         slots["subject"] = (noun.head,)
     elif noun.dep_ == "attr" or (noun.dep_ == "conj" and noun.head.dep_ == "attr"):
         slots["subject"] = _predicate_subject(noun, ontology, control)[0]
+    elif noun.dep_ == "pobj" and noun.head.lower_ in _DURING and noun.head.head.pos_ == "VERB":
+        slots["setting"] = noun_subject(noun, noun.head.head, control)
     slots["self"] = (noun,)
     if len(own.get("between", ())) > 1:
         slots["reciprocal"] = own["between"][1:]
@@ -202,6 +212,8 @@ def _condition(reading: _Reading, slot: str, condition: Condition, arguments: Ar
     if condition in ("infinitive", "finite"):
         infinitive = any(c.tag_ == "TO" for t in tokens for c in t.children)
         return bool(tokens) and infinitive == (condition == "infinitive")
+    if condition == "money":
+        return any(t.ent_type_ == "MONEY" for t in tokens)
     actor = any(arguments.is_actor(t) for t in tokens)
     return actor if condition == "actor" else bool(tokens) and not actor
 
@@ -211,10 +223,15 @@ def _fill(
 ) -> Iterator[Draft]:
     if frame.roles.get("role") == ("self",):
         reading = reading.without_support()
-    head_slot, heads = _side(reading, frame.roles["head"], arguments, None)
-    tail_slot, tails = _side(reading, frame.roles["tail"], arguments, head_slot)
+    looks = arguments.at, arguments.below, arguments.deep
+    head_slot, heads = _side(reading, frame.roles["head"], None, looks[:2])
+    tail_slot, tails = _side(reading, frame.roles["tail"], head_slot, looks)
     if tail_slot is not None and tail_slot == head_slot:
         tails = ()
+    if tail_slot == "reciprocal":
+        heads = tuple(a for t in reading.slot("party") for a in arguments.at(t)) or heads
+    if {a.root for a in tails} == {a.root for a in heads}:
+        tails = ()  # in "a bill backed by Smith" nobody backs Smith
     found = {"head": heads, "tail": tails}
     if any(not found.get(role, True) for role in frame.requires) or not (heads or tails):
         return
@@ -231,16 +248,22 @@ def _fill(
 
 
 def _side(
-    reading: _Reading, slots: tuple[str, ...], arguments: Arguments, used: str | None
+    reading: _Reading, slots: tuple[str, ...], used: str | None, looks: Sequence[_Look]
 ) -> tuple[str | None, tuple[Argument, ...]]:
-    """The first slot that holds actors, else the first whose phrase holds one.
+    """The first slot that holds actors, else the first whose phrase holds one; where things are
+    ("a camp in Syria") comes last.
 
     A bare force ("sent troops") gives way to a later slot: who sends it acts.
     """
     filled = [(name, reading.slot(name)) for name in slots if name != used]
+    places = [f for f in filled if f[0].rpartition(".")[2] in _WHERE and "." in f[0]]
+    plain = [f for f in filled if f not in places]
     forces: tuple[str | None, tuple[Argument, ...]] = None, ()
-    for look in (arguments.at, arguments.below):
-        for name, tokens in filled:
+    for look, among in [
+        *((look, plain) for look in looks),
+        *((look, places) for look in looks[:2]),
+    ]:
+        for name, tokens in among:
             found = tuple(dict.fromkeys(a for t in tokens for a in look(t)))
             if any(not a.bare_force for a in found):
                 return name, found

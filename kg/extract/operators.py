@@ -14,6 +14,8 @@ from kg.ontology import Ontology, Operator
 
 _PREDICATES = ("VERB", "AUX", "NOUN", "ADJ")
 _MAX_HOPS = 8
+_ADJUNCTS = ("acl", "advcl", "relcl")  # "a measure to ban X" may be any of them
+_UNDONE = {"without", "short", "instead"}
 _NEGATING = ("advmod", "preconj", "cc")
 _ADVERBIAL_GERUNDS = {"by", "after", "before", "in", "while", "since", "without", "of"}
 
@@ -41,6 +43,7 @@ def status(core: Token, ontology: Ontology) -> Status:
     for _ in range(_MAX_HOPS):
         governed = _governor(word, ontology)
         if governed is None:
+            found = _undone(word, _commanded(word, found, ontology))
             return _before(word, found, ontology)
         governor, over = governed
         if over not in ("same", "conj"):
@@ -53,15 +56,40 @@ def status(core: Token, ontology: Ontology) -> Status:
     return found
 
 
+def _commanded(word: Token, found: Status, ontology: Ontology) -> Status:
+    """ "Pull the troops out!" tells somebody to; "thank you" does what it says."""
+    performed = word.lemma_.lower() in ontology.auxiliaries["performatives"]
+    if word.tag_ != "VB" or word.dep_ not in ("ROOT", "ccomp") or performed:
+        return found
+    alone = not any(c.dep_ in ("nsubj", "nsubjpass", "aux", "auxpass") for c in word.children)
+    return _with_modality(found, "demanded") if alone else found
+
+
+def _undone(word: Token, found: Status) -> Status:
+    """ "Without attacking", "stopped short of attacking" did not."""
+    above = {word.head.lower_, word.head.head.lower_} if word.dep_ == "pcomp" else set()
+    return found.flip() if above & _UNDONE else found
+
+
+def looks_ahead(found: Status) -> bool:
+    """Return whether what is planned or demanded still lies ahead: not "was to meet on Friday"."""
+    return found.modality in ("planned", "demanded") and not any(map(_was, found.words))
+
+
+def _was(word: Token) -> bool:
+    return any(w.lemma_ == "be" and w.tag_ == "VBD" for w in (word, *word.children))
+
+
 def supports(verb: Token, ontology: Ontology) -> bool:
     """Return whether the verb lends its subject to an event noun: "launched an attack on"."""
     return verb.lemma_.lower() in ontology.auxiliaries["support"]
 
 
 def turns_nouns(verb: Token, ontology: Ontology) -> bool:
-    """Return whether the verb is an operator over nouns: "rejected a meeting"."""
+    """Return whether the verb is an operator over nouns: "rejected a meeting"; who averts or fears
+    an event has no part in it."""
     operators = ontology.by_operator.get(verb.lemma_.lower(), ())
-    return any("noun" in o.over for o in operators)
+    return any("noun" in o.over and o.modality != "possible" for o in operators)
 
 
 def _before(word: Token, found: Status, ontology: Ontology) -> Status:
@@ -156,9 +184,11 @@ def _governor(word: Token, ontology: Ontology) -> tuple[Token, str] | None:
         return None
     if label == "conj":
         return (head, "conj") if head.pos_ == word.pos_ and not _has_own_subject(word) else None
-    if label in ("xcomp", "ccomp", "oprd", "acl", "advcl") and head.pos_ in _PREDICATES:
+    if label in ("xcomp", "ccomp", "oprd", *_ADJUNCTS) and head.pos_ in _PREDICATES:
         over = _complement_kind(word)
-        adverbial = label in ("acl", "advcl")
+        adverbial = label in _ADJUNCTS
+        if any(c.lower_ in ontology.auxiliaries["ordinals"] for c in head.children):
+            return None  # "the first country to recognize X" did
         return None if adverbial and over != "infinitive" else (head, over)
     if label == "pcomp" and word.tag_ == "VBG":
         return None if head.lower_ in _ADVERBIAL_GERUNDS else (head.head, "gerund")
@@ -203,12 +233,14 @@ def _is_perfect(word: Token) -> bool:
 
 def _turn(found: Status, operator: Operator, governor: Token, perfect: bool) -> Status:
     found = replace(found, words=(*found.words, governor))
-    if operator.type and found.turned is None:
+    if (operator.type or operator.hostile) and found.turned is None:
         inner = found.polarity == "negative"
         turned = replace(found, turned=operator, governor=governor, inner_negative=inner)
         return replace(turned, modality="actual", polarity="positive")
     if operator.polarity == "negative":
         found = found.flip()
+    elif operator.type:  # "agreed to lift": what is lifted is not so yet
+        found = _with_modality(found, "planned")
     if operator.modality and operator.modality != "actual":
         planned = operator.modality == "planned"
         found = found if planned and perfect else _with_modality(found, operator.modality)

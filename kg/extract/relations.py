@@ -12,6 +12,7 @@ from kg.extract.arguments import Argument, Arguments
 from kg.extract.attributed import Attributed, innermost
 from kg.extract.candidates import dropped
 from kg.extract.frames import KINDS, Draft
+from kg.extract.operators import looks_ahead
 from kg.extract.page import Page
 from kg.extract.ranking import confidence, features
 from kg.extract.statics import ACCOUNT_RULE, TITLE_RULE
@@ -65,8 +66,7 @@ def relations(
             continue
         one = _ranked(draft, scene)
         key = _key(one.relation, draft, scene)
-        if key not in made or made[key].relation.confidence < one.relation.confidence:
-            made[key] = one
+        made[key] = _richer(made[key], one) if key in made else one
     if trace is not None:
         trace += made.values()
     ordered = sorted(
@@ -74,6 +74,14 @@ def relations(
         key=lambda r: (r.trigger.start, r.type, r.head or "", r.tail or ""),
     )
     return [replace(r, id=f"r{n}") for n, r in enumerate(ordered, 1)], left_out
+
+
+def _richer(first: Ranked, second: Ranked) -> Ranked:
+    """The surer of two readings; what type was turned is kept from either ("threatened to sanction"
+    is a threat by its own frame, too)."""
+    best = second if second.relation.confidence > first.relation.confidence else first
+    inner = first.relation.content_type or second.relation.content_type
+    return replace(best, relation=replace(best.relation, content_type=inner))
 
 
 def _ranked(draft: Draft, scene: Scene) -> Ranked:
@@ -167,8 +175,8 @@ def _chain(said: int | None, scene: Scene) -> Iterator[int]:
 
 
 def _date(draft: Draft, said: int | None, scene: Scene) -> Date | None:
-    ahead = draft.status.modality in ("planned", "demanded")
-    return dates.of_clause(draft.trigger, scene.page.dates, _today(said, scene), ahead)
+    today = _today(said, scene)
+    return dates.of_clause(draft.trigger, scene.page.dates, today, looks_ahead(draft.status))
 
 
 def _today(said: int | None, scene: Scene) -> str | None:
@@ -182,11 +190,11 @@ def _today(said: int | None, scene: Scene) -> str | None:
 def _turned(draft: Draft, ontology: Ontology) -> tuple[str, str | None]:
     """The type that an operator gives, and the inner one that it was given to."""
     operator = draft.status.turned
-    if operator is None or operator.type is None:
+    if operator is None:
         return draft.relation, None
     hostile = draft.relation in ontology.auxiliaries["hostile"]
     hostile = hostile != draft.status.inner_negative
-    kind = operator.hostile if operator.hostile and hostile else operator.type
+    kind = (operator.hostile if hostile else None) or operator.type or draft.relation
     return kind, draft.relation if kind != draft.relation else None
 
 

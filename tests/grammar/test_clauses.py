@@ -267,3 +267,21 @@ def test_subject_of_a_noun_is_never_the_noun(noun: str, expected: list[str]) -> 
     doc = parsed("Walz made a promise to attack Frey.")
     found = noun_subject(word(doc, noun), word(doc, "made"), CONTROL)
     assert [t.text for t in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "verb", "expected"),
+    [
+        ("Russia withdrew some of its troops.", "withdrew", {"object": "troops"}),
+        (
+            "British and French negotiators met.",
+            "met",
+            {"subject": "negotiators", "party": "British", "reciprocal": "French"},
+        ),
+        ("Imports fell, according to Russia.", "fell", {}),
+    ],
+)
+def test_what_is_meant_by_a_phrase(sentence: str, verb: str, expected: dict[str, str]) -> None:
+    found = slots(sentence, verb)
+    assert {k: v for k, v in found.items() if k in expected} == expected
+    assert "to" not in found

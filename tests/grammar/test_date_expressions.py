@@ -131,6 +131,30 @@ def test_a_document_date_that_is_only_a_year_is_no_anchor() -> None:
     assert resolve("Jan. 24, 2025", "2026") == Date("Jan. 24, 2025", "2025-01-24", "day")
 
 
+def test_a_weekday_of_what_lies_ahead_is_the_next_one() -> None:
+    assert resolve("Monday", "2026-01-28", ahead=True) == Date("Monday", "2026-02-02", "day")
+    assert resolve("Wednesday", "2026-01-28", ahead=True) == Date("Wednesday", "2026-01-28", "day")
+    assert resolve("last Monday", "2026-01-28", ahead=True) == Date(
+        "last Monday", "2026-01-26", "day"
+    )
+
+
+SALE = """
+Smith probed the 2010 sale after the attack in   2015 .
+Smith probe  the 2010 sale after the attack in   2015 .
+NNP   VBD    DT  CD   NN   IN    DT  NN     IN   CD   .
+nsubj ROOT   det nummod dobj prep det pobj  prep pobj punct
+2     0      5   5    2    2     8   6      8    9    2
+"""
+
+
+def test_a_date_that_is_of_a_noun_alone_is_not_of_the_verb() -> None:
+    doc = tree(SALE)
+    doc.set_ents([spacy.tokens.Span(doc, i, i + 1, "DATE") for i in (3, 9)])
+    dated = modifiers(doc)
+    assert [bool(of_clause(doc[i], dated, PUBLISHED)) for i in (1, 4, 7)] == [False, True, True]
+
+
 def test_white_space_in_the_text_is_normalised() -> None:
     assert resolve("Jan.\n 24", PUBLISHED) == Date("Jan. 24", "2026-01-24", "day")
 

@@ -20,10 +20,10 @@ RELATION_KEYS = (
     "titles, verbs"
 )
 FRAME_KEYS = "amount, by, content, head, lemmas, place, requires, role, tail, where"
-CONDITIONS = "a list of lemmas, present, absent, actor, thing, infinitive, finite"
+CONDITIONS = "a list of lemmas, present, absent, actor, thing, infinitive, finite, money"
 SLOTS = (
-    "subject, object, dative, complement, clause, reciprocal, poss, compound, self, a preposition, "
-    "or two of them joined by a dot"
+    "subject, object, dative, complement, clause, reciprocal, poss, compound, self, support, "
+    "setting, a preposition, or several of them joined by dots"
 )
 SERENADED = """
 name: SERENADED

@@ -70,6 +70,12 @@ def test_own_words(sentence: str, core: str, polarity: str, modality: str) -> No
         ("Poland accused Russia of attacking Ukraine.", "attacking", "positive", "actual"),
         ("Russia is said to have attacked Ukraine.", "attacked", "positive", "actual"),
         ("Russia is believed to have attacked Ukraine.", "attacked", "positive", "possible"),
+        ("Russia nearly attacked Ukraine.", "attacked", "negative", "actual"),
+        ("Russia won without attacking Ukraine.", "attacking", "negative", "actual"),
+        ("Poland introduced a measure to ban Smith.", "ban", "positive", "planned"),
+        ("Poland was the first country to recognize Ukraine.", "recognize", "positive", "actual"),
+        ("Poland averted a strike on Ukraine.", "strike", "positive", "possible"),
+        ("Leave Ukraine before Russia attacks Poland.", "Leave", "positive", "demanded"),
     ],
 )
 def test_governor_that_keeps_the_type(
@@ -104,6 +110,7 @@ def test_governor_that_keeps_the_type(
         ("Russia threatened to attack Ukraine.", "attack", "positive", "actual", "THREATENED"),
         ("Russia promised not to attack Ukraine.", "attack", "positive", "actual", "PROMISED"),
         ("Russia refused to promise to meet Ukraine.", "meet", "negative", "actual", "PROMISED"),
+        ("Poland vetoed a plan to attack Ukraine.", "attack", "positive", "actual", "REJECTED"),
     ],
 )
 def test_governor_that_turns_the_type(
@@ -187,3 +194,13 @@ def test_flip() -> None:
 )
 def test_what_is_promised_may_itself_be_denied(sentence: str, expected: bool) -> None:
     assert read(sentence, "attack").inner_negative is expected
+
+
+def test_what_is_lifted_was_hostile_and_is_not_lifted_yet_where_it_is_agreed() -> None:
+    found = read("Russia agreed to lift sanctions on Ukraine.", "sanctions")
+    assert found.turned is not None
+    assert (found.turned.hostile, found.turned.type, found.modality) == (
+        "CONCEDED_TO",
+        None,
+        "planned",
+    )
