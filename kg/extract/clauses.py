@@ -123,7 +123,8 @@ def surface_subject(
     if head == verb:
         return (), False
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-        host = head.head if quotation_ends_between(head, verb) else head
+        apart = quotation_ends_between(head, verb) or _goes_back(head, verb)
+        host = head.head if apart else head
         return surface_subject(host, subject_control, hop)[0], True
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "oprd") and (
         verb.dep_ != "ccomp" or not is_finite(verb)
@@ -178,6 +179,14 @@ def quotation_ends_between(first: Token, second: Token) -> bool:
 
     A verb after a quotation is not coordinated with one inside it, whatever the parser says."""
     return sum(t.is_quote for t in first.doc[first.i : second.i]) % 2 == 1
+
+
+def _goes_back(first: Token, second: Token) -> bool:
+    """ "He said they will not strike and concluded": what is told in the past goes on with him."""
+    if first.dep_ != "ccomp" or second.tag_ != "VBD" or first.head.tag_ != "VBD":
+        return False
+    helpers = {c.tag_ for c in first.children if c.dep_ == "aux"}
+    return first.tag_ in ("VBZ", "VBP") or bool(helpers & {"MD", "VBZ", "VBP"})
 
 
 def is_finite(verb: Token) -> bool:

@@ -49,8 +49,8 @@ def speakers(
 
 
 def _signed(reading: Reading, n: int) -> Speaker | None:
-    """ "We shall win." — Ada Quill", "We are lost": head of a charity", or "Ada Quill, Oslo Post" at
-    the end of the paragraph."""
+    """ "We shall win." — Ada Quill", "We are lost": Ada Quill", or "Ada Quill, Oslo Post" at the
+    end of the paragraph."""
     q = reading.quotations[n]
     text = reading.page.text
     byline = _BYLINE.match(text, q.span.end) if q.opens_paragraph else None

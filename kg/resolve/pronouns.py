@@ -137,12 +137,20 @@ def _fits(p: Pronoun, a: Antecedent, state: State) -> bool:
     if p.kind == "people":
         if len(a.things) != 1 or (a.many and a.type != "Person"):
             return False
+        if a.type == "Unnamed" and not _is_person_noun(state.doc[a.root], state):
+            return False
         odd = a.type in _ODD and a.kind == "name" and _may_be_a_person(a, state)
         right = a.type in _FITTING["people"] or odd
         return right and state.gender.get(a.things[0], p.gender) == p.gender
     if a.type not in _FITTING[p.kind]:
         return False
     return a.many if a.type == "noun" and p.kind == "they" else p.kind == "they" or not a.many
+
+
+def _is_person_noun(noun: Token, state: State) -> bool:
+    """Whether a noun is one of persons: not "the forum", which only spoke."""
+    words = state.words
+    return noun.lower_ in words.role_words or noun.lemma_.lower() in words.role_nouns
 
 
 def _may_be_a_person(a: Antecedent, state: State) -> bool:
