@@ -16,7 +16,7 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 _OBJECTS = {"dobj", "obj"}
 _CLAUSES = {"ccomp", "xcomp"}
 _RELATIVES = {"WDT", "WP", "WP$"}
-_ADVERBIAL = ("by", "after", "before", "in", "while", "without")
+_OBJECT_CONTROL = ("from", "into", "of", "for", "as", "with", "about", "against", "out")
 _MAX_HOPS = 6
 
 
@@ -104,7 +104,7 @@ def surface_subject(
     if head == verb:
         return (), False
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-        host = head.head if quotation_ends_between(head, verb) else head
+        host = head.head if quotation_ends_between(head, verb) else _coordinated(verb, head)
         return surface_subject(host, subject_control, hop)[0], True
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "oprd") and (
         verb.dep_ != "ccomp" or not _is_finite(verb)
@@ -195,6 +195,20 @@ def quotation_ends_between(first: Token, second: Token) -> bool:
     return sum(t.is_quote for t in first.doc[first.i : second.i]) % 2 == 1
 
 
+def _coordinated(verb: Token, head: Token) -> Token:
+    """What a verb is coordinated with: "has said he knew of files that were lost and has accused":
+    with other auxiliaries than those of a relative clause it goes on with a verb further out."""
+    own = _auxiliaries(verb)
+    if head.dep_ != "relcl" or not own or own == _auxiliaries(head):
+        return head
+    outer = (a for a in head.ancestors if a.pos_ in ("VERB", "AUX") and _auxiliaries(a) == own)
+    return next(outer, head)
+
+
+def _auxiliaries(verb: Token) -> list[str]:
+    return [c.lemma_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
+
+
 def _is_finite(verb: Token) -> bool:
     if verb.tag_ in ("VBD", "VBP", "VBZ", "MD"):
         return True
@@ -210,7 +224,7 @@ def _controller(
     objects = _children(governor, _OBJECTS)
     controls = governor.lemma_ in subject_control or verb.dep_ == "advcl"
     preposition = verb.head.lower_ if verb.dep_ == "pcomp" else ""
-    if objects and not controls and preposition not in _ADVERBIAL:
+    if objects and not controls and (not preposition or preposition in _OBJECT_CONTROL):
         return tuple(_expand(objects))
     if is_passive(governor) and preposition == "by":
         return prepositions(governor).get("by", ())

@@ -239,7 +239,7 @@ def _side(
     """
     filled = [(name, reading.slot(name)) for name in slots if name != used]
     forces: tuple[str | None, tuple[Argument, ...]] = None, ()
-    for look in (arguments.at, arguments.below):
+    for look in (arguments.at, arguments.below, arguments.makers):
         for name, tokens in filled:
             found = tuple(dict.fromkeys(a for t in tokens for a in look(t)))
             if any(not a.bare_force for a in found):

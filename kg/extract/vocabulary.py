@@ -67,6 +67,9 @@ class Vocabulary:
     offices: frozenset[str]
     collective: frozenset[str]
     forces: frozenset[str]
+    deeds: frozenset[str]
+    works: frozenset[str]
+    makes: frozenset[str]
     gender: Mapping[str, str]
     nicknames: Mapping[str, frozenset[str]]
     parties: Mapping[str, str | None]
@@ -118,7 +121,7 @@ def build(ontology: Ontology) -> Vocabulary:
         qualifiers=frozenset(q.lower() for q in patterns.get("qualifiers") or ()),
         articled=frozenset(places.get("articled") or ()),
         peoples=frozenset(p for p in places.get("peoples") or () if p.endswith("s")),
-        forces=frozenset(cues["sets"].get("forces", ())),
+        **{key: frozenset(cues["sets"].get(key, ())) for key in ("forces", "deeds", "works", "makes")},
         speech=frozenset(
             v
             for row in cues["attribution"]["verbs"]
