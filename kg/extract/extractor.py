@@ -36,6 +36,7 @@ from kg.extract.posts import build as build_patterns
 from kg.extract.pronouns import pronouns
 from kg.extract.relations import Scene, relations
 from kg.extract.titles import Titled, retyped, titles
+from kg.extract.verdicts import verdicts
 from kg.extract.vocabulary import Vocabulary
 from kg.ontology import Ontology
 from kg.records import Attribution, Document, Dropped, Entity, Extraction, Mention
@@ -129,6 +130,7 @@ class Extractor:
             tokens = list(sentence)
             yield from drafts(tokens, self.ontology, scene.arguments)
             yield from demands(tokens, scene.arguments, scene.attributed, speakers)
+        yield from verdicts(scene, speakers)
 
 
 def build(nlp: Language, ontology: Ontology) -> Extractor:

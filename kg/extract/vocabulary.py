@@ -9,7 +9,11 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from kg.extract import verdict_words
+from kg.extract.verdict_words import Verdicts
 from kg.ontology import Ontology
+
+_SETS = ("forces", "deeds", "works", "makes")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,7 @@ class Vocabulary:
     articled: frozenset[str]
     honorifics: frozenset[str]
     naming: NameWords
+    verdicts: Verdicts
 
     def title_at(self, doc: Doc, start: int, end: int) -> int:
         """Return how many tokens from `start` (before `end`) are titles."""
@@ -121,7 +126,7 @@ def build(ontology: Ontology) -> Vocabulary:
         qualifiers=frozenset(q.lower() for q in patterns.get("qualifiers") or ()),
         articled=frozenset(places.get("articled") or ()),
         peoples=frozenset(p for p in places.get("peoples") or () if p.endswith("s")),
-        **{key: frozenset(cues["sets"].get(key, ())) for key in ("forces", "deeds", "works", "makes")},
+        **{key: frozenset(cues["sets"].get(key, ())) for key in _SETS},
         speech=frozenset(
             v
             for row in cues["attribution"]["verbs"]
@@ -131,6 +136,7 @@ def build(ontology: Ontology) -> Vocabulary:
         gender=_genders(persons),
         nicknames={k: frozenset(v) for k, v in (persons.get("nicknames") or {}).items()},
         role_words=_single_roles(persons, titles["offices"], places.get("peoples") or ()),
+        verdicts=verdict_words.build(cues["verdicts"]),
         naming=NameWords(**{key: frozenset(cues["names"][key]) for key in cues["names"]}),
     )
 
