@@ -42,6 +42,7 @@ __all__ = [
 ACTOR, ANY = "Actor", "Any"
 _FOLDERS = ("entities", "relations", "operators", "cues", "gazetteers")
 _CONDITION_WORDS = ("present", "absent", "actor", "thing", "infinitive", "finite")
+_CONDITION_WORDS += ("good", "bad", "wrong")
 _FRAME_KEYS = {"lemmas", "head", "tail", "by", "place", "amount", "content", "role", "where"}
 _FRAME_KEYS |= {"requires", "confidence"}
 _ROLES = ("head", "tail", "by", "place", "amount", "content", "role")

@@ -175,7 +175,7 @@ def _through(token: Token, found: tuple[Argument, ...]) -> tuple[Argument, ...]:
 def _inner_subjects(verb: Token) -> tuple[Token, ...]:
     """Who acts in a clause on a noun that is not its subject: "that X made", "made by X", but not
     "claims that X took bribes"."""
-    if any(c.dep_ == "dobj" or c.dep_ == "mark" for c in verb.children):
+    if any(c.dep_ == "mark" or (c.dep_ == "dobj" and c.tag_ != "WDT") for c in verb.children):
         return ()
     clause = clause_of(verb, frozenset())
     return tuple(t for t in clause.slot("subject") if t != verb.head and t.i > verb.head.i)

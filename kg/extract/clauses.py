@@ -126,7 +126,7 @@ def noun_subject(
 
 
 def noun_slot(noun: Token, name: str) -> tuple[Token, ...]:
-    """Return the tokens in a slot of a noun: poss, compound, self or a preposition."""
+    """Return the tokens in a slot of a noun: poss, compound, proper, self or a preposition."""
     if name == "self":
         return (noun,)
     if name == "poss":
@@ -134,6 +134,8 @@ def noun_slot(noun: Token, name: str) -> tuple[Token, ...]:
     if name == "compound":
         kinds = ("compound", "nmod", "amod")
         return tuple(c for c in noun.children if c.dep_ in kinds and c.pos_ in ("PROPN", "ADJ"))
+    if name == "proper":  # "a Kremlin critic", but not "an Israeli critic"
+        return tuple(c for c in noun.children if c.dep_ == "compound" and c.pos_ == "PROPN")
     return prepositions(noun).get(name, ())
 
 
@@ -148,11 +150,16 @@ def prepositions(word: Token) -> dict[str, tuple[Token, ...]]:
             child.dep_ == "dative" and child.pos_ == "ADP"
         ):
             inner = prepositions(child)
-            own = tuple(_expand([c for c in child.children if c.dep_ in ("pobj", "pcomp")]))
+            own = tuple(_expand([c for c in child.children if _is_object(c)]))
             objects = own + tuple(t for tokens in inner.values() for t in tokens)
             for name, tokens in [(child.lower_, objects), *inner.items()]:
                 found[name] = (*found.get(name, ()), *tokens)
     return {name: tokens for name, tokens in found.items() if tokens}
+
+
+def _is_object(word: Token) -> bool:
+    """An object of a preposition; after "as" also an adjective ("dismissed it as absurd")."""
+    return word.dep_ in ("pobj", "pcomp") or (word.dep_ == "amod" and word.head.lower_ == "as")
 
 
 def conjuncts(token: Token) -> Iterator[Token]:

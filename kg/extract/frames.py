@@ -25,6 +25,7 @@ from kg.ontology import Condition, Frame, Ontology
 
 KINDS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
 _MAX_SIDE = 6
+_STATES = ("at", "in", "on", "under")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,7 @@ def _noun_slots(
     noun: Token, governor: Token | None, ontology: Ontology, arguments: Arguments
 ) -> dict[str, tuple[Token, ...]]:
     control = ontology.subject_control
-    slots = {"poss": noun_slot(noun, "poss"), "compound": noun_slot(noun, "compound")}
+    slots = {name: noun_slot(noun, name) for name in ("poss", "compound", "proper")}
     own = prepositions(noun)
     if governor is not None:
         for name, tokens in prepositions(governor).items():
@@ -109,13 +110,20 @@ def _noun_slots(
         slots["subject"] = apposed
     elif noun.dep_ == "appos":
         slots["subject"] = (noun.head,)
-    elif noun.dep_ == "attr" or (noun.dep_ == "conj" and noun.head.dep_ == "attr"):
-        slots["subject"] = _predicate_subject(noun, ontology, control)[0]
+    elif found := _predicate_subject(_counter(noun), ontology, control)[0]:
+        slots["subject"] = found
     slots["self"] = (noun,)
     if len(own.get("between", ())) > 1:
         slots["reciprocal"] = own["between"][1:]
         own["between"] = own["between"][:1]
     return {k: v for k, v in (slots | own).items() if v}
+
+
+def _counter(noun: Token) -> Token:
+    """ "one of Smith's critics": the word that counts the noun stands in its place."""
+    of = noun.head
+    counted = noun.dep_ == "pobj" and of.lower_ == "of" and of.head.pos_ in ("NUM", "DET", "PRON")
+    return of.head if counted else noun
 
 
 def _apposed(
@@ -157,8 +165,23 @@ def _predicate_subject(
         top = top.head
     if top.dep_ in ("acomp", "attr", "oprd") and top.head.lemma_ in ontology.auxiliaries["copulas"]:
         return surface_subject(top.head, control)
+    if top.dep_ == "pobj":
+        return _prepositional_subject(top.head, ontology, control)
     if top.dep_ in ("amod", "acl", "appos") and top.head != top and top.i > top.head.i:
         return tuple(conjuncts(top.head))[:1], True
+    return (), False
+
+
+def _prepositional_subject(
+    link: Token, ontology: Ontology, control: frozenset[str]
+) -> tuple[tuple[Token, ...], bool]:
+    """ "emerged as a critic of X", "saw her as one", "is at odds with X"."""
+    verb = link.head
+    if link.lower_ == "as" and verb.pos_ == "VERB":
+        clause = clause_of(verb, control)
+        return clause.slot("object") or clause.slot("subject"), True
+    if link.lower_ in _STATES and verb.lemma_ in ontology.auxiliaries["copulas"]:
+        return surface_subject(verb, control)
     return (), False
 
 
@@ -199,6 +222,8 @@ def _condition(reading: _Reading, slot: str, condition: Condition, arguments: Ar
         return any(t.lemma_.lower() in condition or t.lower_ in condition for t in tokens)
     if condition in ("present", "absent"):
         return bool(tokens) == (condition == "present")
+    if condition in ("good", "bad", "wrong"):
+        return any(arguments.words.verdicts.of_phrase(t) == condition for t in tokens)
     if condition in ("infinitive", "finite"):
         infinitive = any(c.tag_ == "TO" for t in tokens for c in t.children)
         return bool(tokens) and infinitive == (condition == "infinitive")
