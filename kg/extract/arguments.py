@@ -91,8 +91,8 @@ class Arguments:
 
     def below(self, token: Token) -> tuple[Argument, ...]:
         """Return the actors one step inside the token's phrase: its possessor, of, from, by."""
-        if token.lemma_.lower() in _PARTITIVES:  # "some of the proposals from X"
-            return tuple(a for t in _of(token) for a in self.below(t))
+        if token.lemma_.lower() in _PARTITIVES and (counted := _of(token)):
+            return tuple(a for t in counted for a in self.below(t))  # "some of X's proposals"
         if token.pos_ not in ("NOUN", "PROPN"):
             return ()
         for down in (*_inner(token), *self._doers(token)):
@@ -116,7 +116,7 @@ class Arguments:
         for child in token.children:
             if child.dep_ in ("relcl", "acl") and child.pos_ == "VERB":
                 yield from _inner_subjects(child)
-            elif child.dep_ == "amod" and self._is_demonym(child):
+            elif child.dep_ == "compound" or (child.dep_ == "amod" and self._is_demonym(child)):
                 yield child
 
     def _is_demonym(self, token: Token) -> bool:

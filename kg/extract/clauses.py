@@ -136,7 +136,16 @@ def noun_slot(noun: Token, name: str) -> tuple[Token, ...]:
         return tuple(c for c in noun.children if c.dep_ in kinds and c.pos_ in ("PROPN", "ADJ"))
     if name == "proper":  # "a Kremlin critic", but not "an Israeli critic"
         return tuple(c for c in noun.children if c.dep_ == "compound" and c.pos_ == "PROPN")
-    return prepositions(noun).get(name, ())
+    return noun_prepositions(noun).get(name, ())
+
+
+def noun_prepositions(noun: Token) -> dict[str, tuple[Token, ...]]:
+    """Return the noun's own prepositions and those of a participle on it: "sanctions imposed on"."""
+    found = prepositions(noun)
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            found = prepositions(child) | found
+    return found
 
 
 def prepositions(word: Token) -> dict[str, tuple[Token, ...]]:

@@ -245,7 +245,7 @@ def _fill(
         return
     roles = {r: _tokens(reading, frame.roles[r]) for r in frame.roles if r not in ("head", "tail")}
     how = f"{frame.relation}:{reading.trigger.lemma_.lower()}:{head_slot or '-'}:{tail_slot or '-'}"
-    turned = status(reading.trigger, ontology)
+    turned = _performed(status(reading.trigger, ontology), frame, ontology)
     for head in heads[:_MAX_SIDE] or (None,):
         for tail in tails[:_MAX_SIDE] or (None,):
             if head and tail and head.root == tail.root:
@@ -253,6 +253,15 @@ def _fill(
             yield Draft(
                 frame.relation, head, tail, reading.trigger, roles, turned, how, reading.inherited
             )
+
+
+def _performed(found: Status, frame: Frame, ontology: Ontology) -> Status:
+    """ "offered harsh criticism of X": who offers words has said them."""
+    offers = found.governor is not None and frame.kind == "nouns"
+    if not offers or found.governor.lemma_ not in ontology.auxiliaries["performing"]:
+        return found
+    speech = ontology.relation_types[frame.relation].group == "Speech acts"
+    return replace(found, turned=None, governor=None) if speech else found
 
 
 def _side(

@@ -13,7 +13,7 @@ from kg.extract import verdict_words
 from kg.extract.verdict_words import Verdicts
 from kg.ontology import Ontology
 
-_SETS = ("forces", "deeds", "works", "makes")
+_DEEDS = ("deeds", "proposals", "claims", "works")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +126,8 @@ def build(ontology: Ontology) -> Vocabulary:
         qualifiers=frozenset(q.lower() for q in patterns.get("qualifiers") or ()),
         articled=frozenset(places.get("articled") or ()),
         peoples=frozenset(p for p in places.get("peoples") or () if p.endswith("s")),
-        **{key: frozenset(cues["sets"].get(key, ())) for key in _SETS},
+        **{key: frozenset(cues["sets"].get(key, ())) for key in ("forces", "works", "makes")},
+        deeds=frozenset(w for key in _DEEDS for w in cues["sets"].get(key, ())),
         speech=frozenset(
             v
             for row in cues["attribution"]["verbs"]
