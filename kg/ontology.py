@@ -39,10 +39,10 @@ __all__ = [
     "load",
 ]
 
+VERDICTS = ("good", "bad", "wrong")
 ACTOR, ANY = "Actor", "Any"
 _FOLDERS = ("entities", "relations", "operators", "cues", "gazetteers")
-_CONDITION_WORDS = ("present", "absent", "actor", "thing", "infinitive", "finite")
-_CONDITION_WORDS += ("good", "bad", "wrong")
+_CONDITION_WORDS = ("present", "absent", "actor", "thing", "infinitive", "finite", *VERDICTS)
 _FRAME_KEYS = {"lemmas", "head", "tail", "by", "place", "amount", "content", "role", "where"}
 _FRAME_KEYS |= {"requires", "confidence"}
 _ROLES = ("head", "tail", "by", "place", "amount", "content", "role")

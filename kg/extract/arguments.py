@@ -162,9 +162,7 @@ def with_metadata(arguments: Arguments, names: Sequence[Candidate]) -> Arguments
 
 def _of(token: Token) -> list[Token]:
     """What a partitive counts: the object of its "of"."""
-    return [
-        g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"
-    ]
+    return [g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
 
 
 def _through(token: Token, found: tuple[Argument, ...]) -> tuple[Argument, ...]:
@@ -183,9 +181,9 @@ def _inner_subjects(verb: Token) -> tuple[Token, ...]:
 
 def _makers(work: Token, words: Vocabulary) -> tuple[Token, ...]:
     for child in work.children:  # "a speech that X gave"
-        if child.dep_ in ("relcl", "acl") and child.lemma_ in words.makes:
-            if found := _inner_subjects(child):
-                return found
+        made = child.dep_ in ("relcl", "acl") and child.lemma_ in words.makes
+        if made and (found := _inner_subjects(child)):
+            return found
     top = work
     while top.dep_ == "conj":
         top = top.head

@@ -140,7 +140,7 @@ def noun_slot(noun: Token, name: str) -> tuple[Token, ...]:
 
 
 def noun_prepositions(noun: Token) -> dict[str, tuple[Token, ...]]:
-    """Return the noun's own prepositions and those of a participle on it: "sanctions imposed on"."""
+    """Return a noun's own prepositions and those of a participle on it: "bans imposed on"."""
     found = prepositions(noun)
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ == "VBN":

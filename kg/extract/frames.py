@@ -21,7 +21,7 @@ from kg.extract.clauses import (
     surface_subject,
 )
 from kg.extract.operators import Status, status, supports, turns_nouns
-from kg.ontology import Condition, Frame, Ontology
+from kg.ontology import VERDICTS, Condition, Frame, Ontology
 
 KINDS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
 _MAX_SIDE = 6
@@ -175,12 +175,13 @@ def _predicate_subject(
 def _prepositional_subject(
     link: Token, ontology: Ontology, control: frozenset[str]
 ) -> tuple[tuple[Token, ...], bool]:
-    """ "emerged as a critic of X", "saw her as one", "is at odds with X"."""
+    """ "emerged as a critic of X", "saw her as one", "is at odds with"; not "is in the museum"."""
     verb = link.head
     if link.lower_ == "as" and verb.pos_ == "VERB":
         clause = clause_of(verb, control)
         return clause.slot("object") or clause.slot("subject"), True
-    if link.lower_ in _STATES and verb.lemma_ in ontology.auxiliaries["copulas"]:
+    definite = any(c.lower_ == "the" for t in link.children for c in t.children)
+    if link.lower_ in _STATES and not definite and verb.lemma_ in ontology.auxiliaries["copulas"]:
         return surface_subject(verb, control)
     return (), False
 
@@ -222,7 +223,7 @@ def _condition(reading: _Reading, slot: str, condition: Condition, arguments: Ar
         return any(t.lemma_.lower() in condition or t.lower_ in condition for t in tokens)
     if condition in ("present", "absent"):
         return bool(tokens) == (condition == "present")
-    if condition in ("good", "bad", "wrong"):
+    if condition in VERDICTS:
         return any(arguments.words.verdicts.of_phrase(t) == condition for t in tokens)
     if condition in ("infinitive", "finite"):
         infinitive = any(c.tag_ == "TO" for t in tokens for c in t.children)
@@ -257,8 +258,8 @@ def _fill(
 
 def _performed(found: Status, frame: Frame, ontology: Ontology) -> Status:
     """ "offered harsh criticism of X": who offers words has said them."""
-    offers = found.governor is not None and frame.kind == "nouns"
-    if not offers or found.governor.lemma_ not in ontology.auxiliaries["performing"]:
+    verb = found.governor if frame.kind == "nouns" else None
+    if verb is None or verb.lemma_ not in ontology.auxiliaries["performing"]:
         return found
     speech = ontology.relation_types[frame.relation].group == "Speech acts"
     return replace(found, turned=None, governor=None) if speech else found

@@ -29,13 +29,24 @@ class Verdicts:
     copulas: frozenset[str]
     aspects: frozenset[str]
     counters: frozenset[str]
+    owned: frozenset[str]
+    trusted: Entries
+
+    def of_passive(self, verb: Token, negative: bool) -> str | None:
+        """Return what a passive says of whom it is done to: "cannot be trusted"."""
+        return _entry(verb, self.trusted) if negative else None
+
+    def owners(self, verb: Token) -> list[Token]:
+        """Return whose fault it is: "the delay is Miller's fault"."""
+        faults = [c for c in verb.children if c.dep_ == "attr" and c.lemma_ in self.owned]
+        return [c for fault in faults for c in fault.children if c.dep_ == "poss"]
 
     def of_clause(self, verb: Token, negative: bool) -> str | None:
         """Return what a clause says of its subject, or None; what is denied says nothing, but
         that somebody lacks what is wanted is blame."""
         if verb.lemma_ in self.copulas:
             judging = [c for c in verb.children if c.dep_ in _COMPLEMENTS]
-            found = next((self.of_phrase(t) for t in judging), None)
+            found = next((self.of_phrase(t) for t in judging), None) or _blamed(verb)
         elif verb.lemma_ in self.light and (judging := _objects(verb)):
             found = self._of_object(judging[0]) or _entry(verb, self.verbs)
         else:
@@ -66,16 +77,20 @@ class Verdicts:
 def build(raw: Mapping[str, Any]) -> Verdicts:
     """Return the verdicts of cues/verdicts.yaml."""
     objects = {k: v for k, v in raw["objects"].items() if k != "described"}
-    kinds = {key: _by_word(raw[key]) for key in ("adjectives", "nouns")}
-    sets = {key: frozenset(raw[key]) for key in ("light", "copulas", "aspects", "counters")}
     return Verdicts(
         relations=raw["relations"],
         verbs=_entries(raw["verbs"]),
         wanting=_entries({"bad": raw["wanting"]}),
+        adjectives=_by_word(raw["adjectives"]),
+        nouns=_by_word(raw["nouns"]),
         objects=_by_word(objects),
         described=frozenset(raw["objects"]["described"]),
-        **kinds,
-        **sets,
+        light=frozenset(raw["light"]),
+        copulas=frozenset(raw["copulas"]),
+        aspects=frozenset(raw["aspects"]),
+        counters=frozenset(raw["counters"]),
+        owned=frozenset(raw["owned"]),
+        trusted=_entries({"bad": raw["trusted"]}),
     )
 
 
@@ -119,6 +134,12 @@ def _first(word: Token, known: Mapping[str, str]) -> str | None:
 
 def _words(word: Token) -> set[str]:
     return {word.lower_, word.lemma_.lower()}
+
+
+def _blamed(verb: Token) -> str | None:
+    """ "Miller is to blame"."""
+    blamed = any(c.lemma_ == "blame" and c.dep_ == "xcomp" for c in verb.children)
+    return "wrong" if blamed else None
 
 
 def _is_none(word: Token) -> bool:

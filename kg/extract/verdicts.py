@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -20,7 +20,7 @@ from kg.extract.relations import Scene
 from kg.records import Span
 
 RULE = "verdict"
-_OPEN = ("conditional", "possible", "demanded")  # nobody says that it is so
+_OPEN = ("possible", "conditional", "demanded")  # nobody says that it is so; but "can't be trusted"
 
 
 def verdicts(scene: Scene, owners: Mapping[int, int]) -> Iterator[Draft]:
@@ -40,21 +40,25 @@ def _of(governor: Token, speaker: Candidate, scene: Scene) -> Iterator[Draft]:
     verb = _main(governor, words.aspects)
     found = status(governor, scene.ontology)
     copular = verb.lemma_ in words.copulas
-    if found.modality in _OPEN or (found.modality == "planned" and not copular):
+    negative, passive = found.polarity == "negative", is_passive(verb)
+    if found.modality in _OPEN[passive:] or (found.modality == "planned" and not copular):
         return
-    verdict = words.of_clause(verb, found.polarity == "negative")
-    if verdict is None or is_passive(verb):
+    owners = words.owners(verb) if copular and not negative else []
+    judge = words.of_passive if passive else words.of_clause
+    verdict = "wrong" if owners else judge(verb, negative)
+    if verdict is None:
         return
     head = Argument(speaker.root, speaker.type, speaker.kind)
-    for tail in _judged(verb, scene):
+    subjects = owners or surface_subject(verb, scene.ontology.subject_control)[0]
+    for tail in _judged(subjects, scene):
         if verdict != "good" or not _are_of_one_side(speaker, tail, scene):
             relation, rule = words.relations[verdict], f"{RULE}:{verdict}"
             yield Draft(relation, head, tail, verb, {"content": (verb,)}, Status(), rule)
 
 
-def _judged(verb: Token, scene: Scene) -> Iterator[Argument]:
+def _judged(subjects: Sequence[Token], scene: Scene) -> Iterator[Argument]:
     """Who is judged: the subject, or whose deed it is; not one that nobody was found for."""
-    for token in surface_subject(verb, scene.ontology.subject_control)[0]:
+    for token in subjects:
         deed = token.lemma_.lower() in scene.arguments.words.deeds
         found = scene.arguments.at(token) or (scene.arguments.below(token) if deed else ())
         for a in found:

@@ -113,6 +113,7 @@ class Vocabulary:
 def build(ontology: Ontology) -> Vocabulary:
     """Return the vocabulary of the ontology's cues and gazetteers."""
     cues, gazetteers = ontology.cues, ontology.gazetteers
+    sets = cues["sets"]
     persons = cues.get("persons", {})
     titles = _title_words(cues["titles"])
     patterns = gazetteers.get("agencies", {}).get("patterns", {})
@@ -126,8 +127,10 @@ def build(ontology: Ontology) -> Vocabulary:
         qualifiers=frozenset(q.lower() for q in patterns.get("qualifiers") or ()),
         articled=frozenset(places.get("articled") or ()),
         peoples=frozenset(p for p in places.get("peoples") or () if p.endswith("s")),
-        **{key: frozenset(cues["sets"].get(key, ())) for key in ("forces", "works", "makes")},
-        deeds=frozenset(w for key in _DEEDS for w in cues["sets"].get(key, ())),
+        forces=frozenset(sets.get("forces", ())),
+        works=frozenset(sets.get("works", ())),
+        makes=frozenset(sets.get("makes", ())),
+        deeds=frozenset(w for key in _DEEDS for w in sets.get(key, ())),
         speech=frozenset(
             v
             for row in cues["attribution"]["verbs"]

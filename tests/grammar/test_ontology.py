@@ -20,7 +20,7 @@ RELATION_KEYS = (
     "titles, verbs"
 )
 FRAME_KEYS = "amount, by, confidence, content, head, lemmas, place, requires, role, tail, where"
-CONDITIONS = "a list of lemmas, present, absent, actor, thing, infinitive, finite"
+CONDITIONS = "a list of lemmas, present, absent, actor, thing, infinitive, finite, good, bad, wrong"
 SERENADED = """
 name: SERENADED
 group: Music
