@@ -20,7 +20,8 @@ class Verdicts:
 
     relations: Mapping[str, str]
     verbs: Entries
-    wanting: Entries
+    wanting: frozenset[str]
+    omitted: Entries
     adjectives: Mapping[str, str]
     nouns: Mapping[str, str]
     objects: Mapping[str, str]
@@ -54,8 +55,8 @@ class Verdicts:
         denied = negative != any(_is_none(t) for t in judging if verb.lemma_ in self.copulas)
         if not denied:
             return found
-        wanted = any(_words(t) & self.wanting.keys() for t in judging)
-        return "bad" if wanted or _entry(verb, self.wanting) else None
+        wanted = any(_words(t) & self.wanting for t in judging)
+        return "bad" if wanted or _entry(verb, self.omitted) else None
 
     def of_phrase(self, word: Token) -> str | None:
         """Return what a noun or an adjective says of what it is said of, or None."""
@@ -80,7 +81,8 @@ def build(raw: Mapping[str, Any]) -> Verdicts:
     return Verdicts(
         relations=raw["relations"],
         verbs=_entries(raw["verbs"]),
-        wanting=_entries({"bad": raw["wanting"]}),
+        wanting=frozenset(raw["wanting"]["have"]),
+        omitted=_entries({"bad": raw["wanting"]["do"]}),
         adjectives=_by_word(raw["adjectives"]),
         nouns=_by_word(raw["nouns"]),
         objects=_by_word(objects),

@@ -93,7 +93,7 @@ def _predicates(said: Attributed, scene: Scene) -> Iterator[Token]:
 
 
 def _coordinated(verb: Token) -> Iterator[Token]:
-    if verb.pos_ in ("VERB", "AUX"):
+    if verb.pos_ in ("VERB", "AUX") and verb.dep_ != "pcomp":  # "accused him of failing" is told
         yield verb
         for child in verb.children:
             if child.dep_ == "conj":
