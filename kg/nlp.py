@@ -37,15 +37,17 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     tokenizer: Any = nlp.tokenizer
     tokenizer.token_match = re.compile(f"(?:{HANDLE}|{LINK}|{HASHTAG})$").match
     # ".@handle": a reply that all may read
-    prefixes = [*(nlp.Defaults.prefixes or ()), r"\.(?=@\w)", _SYMBOL]
+    prefixes = [*(nlp.Defaults.prefixes or ()), r"\.(?=@\w)", r"-(?=[A-Z][a-z])", _SYMBOL]
     tokenizer.prefix_search = compile_prefix_regex(prefixes).search
-    suffixes = [*(nlp.Defaults.suffixes or ()), r"(?<=\w)[-–—]+"]  # "@NRA- text"
+    suffixes = [*(nlp.Defaults.suffixes or ()), r"(?<=[\w.!?])[-–—]+", r"(?<=[a-z])[,;:]-"]
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     infixes = [
         *(nlp.Defaults.infixes or ()),
         r"(?<=[a-z.!?:])[“”\"](?=[A-Za-z])",
         r"(?<=\.)-(?=[A-Z])",
+        r"(?<=[a-z])(?:[,;:]-(?=[A-Za-z])|\.-(?=[A-Z]))",  # a hard space that was lost
         *(r"\?(?=[A-Za-z])", r"[“”\"](?=\?[A-Za-z])", r",(?=[“”\"]\?[A-Za-z])"),  # lost marks
+        *(r",(?=[“”\"]-[A-Za-z])", r"[“”\"](?=-[A-Za-z])", r"(?<=[“”\"])-(?=[A-Za-z])"),
     ]
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
     nlp.add_pipe("paragraph_breaks", before="parser")

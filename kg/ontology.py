@@ -6,8 +6,6 @@ The folder's README describes every key.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -16,6 +14,7 @@ from typing import Any
 import yaml
 
 from kg.errors import OntologyError
+from kg.ontology_rows import HEADS, read_entity_types, read_operators, read_relation_types
 from kg.ontology_types import (
     Condition,
     EntityType,
@@ -37,24 +36,10 @@ __all__ = [
     "RelationType",
     "fingerprint",
     "load",
+    "own_types",
 ]
 
-VERDICTS = ("good", "bad", "wrong")
-ACTOR, ANY = "Actor", "Any"
 _FOLDERS = ("entities", "relations", "operators", "cues", "gazetteers")
-_CONDITION_WORDS = ("present", "absent", "actor", "thing", "infinitive", "finite", *VERDICTS)
-_FRAME_KEYS = {"lemmas", "head", "tail", "by", "place", "amount", "content", "role", "where"}
-_FRAME_KEYS |= {"requires", "confidence"}
-_ROLES = ("head", "tail", "by", "place", "amount", "content", "role")
-_RELATION_KEYS = {"name", "group", "description", "head", "tail", "symmetric", "titles", "verbs"}
-_RELATION_KEYS |= {"nouns", "adjectives", "mappings", "examples"}
-_ENTITY_KEYS = {"name", "actor", "unnamed", "parent", "description"}
-_OPERATOR_KEYS = {"lemmas", "over", "type", "hostile", "polarity", "modality"}
-_HEADS = {
-    "verbs": ("subject",),
-    "nouns": ("poss", "by", "from", "subject"),
-    "adjectives": ("subject",),
-}
 
 
 @cache
@@ -64,20 +49,27 @@ def load(extra: Path | None = None) -> Ontology:
     Raises OntologyError naming the file, the key and the allowed values.
     """
     tree = _overlay(extra)
-    entity_types = {t.name: t for t in _entity_types(tree["entities"])}
+    entity_types = {t.name: t for t in read_entity_types(tree["entities"])}
     sets = _merged(tree["cues"], "sets")
-    relations = [_relation(file, raw, sets, entity_types) for file, raw in tree["relations"]]
-    operators = tuple(_operators(tree["operators"], {r.name for r in relations}))
+    auxiliaries = dict(tree["operators"])["auxiliaries.yaml"]
+    prepositions = frozenset(auxiliaries["prepositions"])
+    relations = read_relation_types(tree["relations"], sets, entity_types, prepositions)
+    operators = tuple(read_operators(tree["operators"], {r.name for r in relations}))
     return Ontology(
         entity_types=entity_types,
         relation_types={r.name: r for r in sorted(relations, key=lambda r: r.name)},
         operators=operators,
-        auxiliaries=dict(tree["operators"])["auxiliaries.yaml"],
+        auxiliaries=auxiliaries,
         cues={file.removesuffix(".yaml"): raw for file, raw in tree["cues"]} | {"sets": sets},
         gazetteers={file.removesuffix(".yaml"): raw for file, raw in tree["gazetteers"]},
         triggers=_trigger_index(relations),
         by_operator=_operator_index(operators),
     )
+
+
+def own_types(extra: Path) -> list[str]:
+    """Return the names of the relation types that the directory `extra` adds or replaces."""
+    return [str(_read(p)["name"]) for p in sorted((extra / "relations").glob("*.yaml"))]
 
 
 def fingerprint(extra: Path | None = None) -> str:
@@ -91,10 +83,17 @@ def _files(extra: Path | None) -> dict[str, Path]:
     ours = Path(str(resources.files("kg") / "ontology"))
     if extra is not None and not extra.is_dir():
         raise OntologyError(f"{extra}: no such directory; --ontology names a folder of YAML files")
-    roots = [ours] if extra is None else [ours, extra]
-    return {
-        f"{f}/{p.name}": p for r in roots for f in _FOLDERS for p in sorted((r / f).glob("*.yaml"))
-    }
+    theirs = {} if extra is None else _within(extra)
+    if extra is not None and not theirs:
+        raise OntologyError(
+            f"{extra}: no .yaml file in {', '.join(f'{f}/' for f in _FOLDERS[:-1])} or "
+            f"{_FOLDERS[-1]}/; put yours where ours would be"
+        )
+    return _within(ours) | theirs
+
+
+def _within(root: Path) -> dict[str, Path]:
+    return {f"{f}/{p.name}": p for f in _FOLDERS for p in sorted((root / f).glob("*.yaml"))}
 
 
 def _overlay(extra: Path | None) -> dict[str, list[tuple[str, Any]]]:
@@ -114,143 +113,12 @@ def _read(path: Path) -> Any:
         ) from error
 
 
-def _entity_types(files: list[tuple[str, Any]]) -> Iterator[EntityType]:
-    rows = [(file, row) for file, listed in files for row in listed or ()]
-    names = {row.get("name") for _, row in rows}
-    for file, row in rows:
-        _allow(file, "entity type", row, _ENTITY_KEYS)
-        _need(file, "entity type", row, ("name", "actor"))
-        if not re.fullmatch(r"[A-Z][A-Za-z]*", row["name"]):
-            raise OntologyError(f"{file}: name {row['name']!r}: use PascalCase letters")
-        if row.get("parent") not in (None, *names):
-            raise OntologyError(f"{file}: {row['name']}: no entity type {row['parent']!r} to be of")
-        yield EntityType(**row)
-
-
 def _merged(files: list[tuple[str, Any]], stem: str) -> dict[str, tuple[str, ...]]:
     merged: dict[str, tuple[str, ...]] = {}
     for file, raw in files:
         if file.startswith(stem):
             merged |= {name: merged.get(name, ()) + tuple(words) for name, words in raw.items()}
     return merged
-
-
-def _relation(
-    file: str,
-    raw: Mapping[str, Any],
-    sets: Mapping[str, tuple[str, ...]],
-    entity_types: Mapping[str, EntityType],
-) -> RelationType:
-    if not isinstance(raw, Mapping):
-        raise OntologyError(f"{file}: relation type: the file is empty or no mapping of keys")
-    _allow(file, "relation type", raw, _RELATION_KEYS)
-    name = str(raw.get("name", ""))
-    if not re.fullmatch(r"[A-Z][A-Z0-9_]*", name):
-        raise OntologyError(f"{file}: name {name!r}: use UPPER_SNAKE")
-    frames = [_frame(file, name, kind, row, sets) for kind in _HEADS for row in raw.get(kind) or ()]
-    return RelationType(
-        name=name,
-        group=raw.get("group", "Other"),
-        description=raw.get("description", ""),
-        head=_types(file, "head", raw, entity_types),
-        tail=_types(file, "tail", raw, entity_types),
-        symmetric=bool(raw.get("symmetric", False)),
-        titles=raw.get("titles") == "office",
-        frames=tuple(frames),
-        mappings=raw.get("mappings") or {},
-        examples=tuple(_example(file, e) for e in raw.get("examples") or ()),
-    )
-
-
-def _example(file: str, raw: Mapping[str, Any]) -> Example:
-    _need(file, "example", raw, ("text", "statements"))
-    return Example(raw["text"], tuple(raw["statements"]))
-
-
-def _types(
-    file: str, key: str, raw: Mapping[str, Any], entity_types: Mapping[str, EntityType]
-) -> frozenset[str]:
-    named = {ACTOR: {n for n, t in entity_types.items() if t.actor}, ANY: set(entity_types)}
-    found: set[str] = set()
-    for name in raw.get(key) or [ACTOR]:
-        if name not in named and name not in entity_types:
-            allowed = ", ".join([*named, *entity_types])
-            raise OntologyError(f"{file}: {key}: {name!r} is no entity type; allowed: {allowed}")
-        found |= named.get(name, {name})
-        found |= {n for n, t in entity_types.items() if t.parent == name}
-    return frozenset(found)
-
-
-def _frame(
-    file: str, relation: str, kind: str, row: Mapping[str, Any], sets: Mapping[str, tuple[str, ...]]
-) -> Frame:
-    _allow(file, kind, row, _FRAME_KEYS)
-    if not row.get("lemmas"):
-        raise OntologyError(f"{file}: {kind}: an entry has no lemmas")
-    roles = {role: _strings(row[role]) for role in _ROLES if role in row}
-    for role in _strings(row.get("requires", ())):
-        if role not in _ROLES:
-            allowed = ", ".join(_ROLES)
-            raise OntologyError(f"{file}: {kind}: requires: no role {role!r}; allowed: {allowed}")
-    return Frame(
-        relation=relation,
-        kind=kind,
-        lemmas=tuple(tuple(lemma.split()) for lemma in _expand(file, row["lemmas"], sets)),
-        roles={"head": _HEADS[kind], "tail": ()} | roles,
-        where={slot: _condition(file, c, sets) for slot, c in (row.get("where") or {}).items()},
-        requires=_strings(row.get("requires", ())),
-    )
-
-
-def _strings(value: Any) -> tuple[str, ...]:
-    return (value,) if isinstance(value, str) else tuple(value)
-
-
-def _expand(
-    file: str, words: list[str] | tuple[str, ...], sets: Mapping[str, tuple[str, ...]]
-) -> tuple[str, ...]:
-    found: list[str] = []
-    for word in words:
-        if not isinstance(word, str):
-            raise OntologyError(f'{file}: {word!r} is no text; quote words like "on" and "no"')
-        if word.startswith("$") and word[1:] not in sets:
-            raise OntologyError(f"{file}: no set {word} in cues/sets*.yaml; known: {sorted(sets)}")
-        found += sets[word[1:]] if word.startswith("$") else [word]
-    return tuple(found)
-
-
-def _condition(file: str, value: Any, sets: Mapping[str, tuple[str, ...]]) -> Condition:
-    if isinstance(value, list):
-        return _expand(file, value, sets)
-    if value not in _CONDITION_WORDS:
-        allowed = ", ".join(_CONDITION_WORDS)
-        raise OntologyError(f"{file}: where: {value!r}; allowed: a list of lemmas, {allowed}")
-    return str(value)
-
-
-def _allow(file: str, what: str, raw: Mapping[str, Any], allowed: set[str]) -> None:
-    for key in raw:
-        if key not in allowed:
-            listed = ", ".join(sorted(allowed))
-            raise OntologyError(f"{file}: {what}: unknown key {key!r}; allowed: {listed}")
-
-
-def _need(file: str, what: str, raw: Mapping[str, Any], keys: tuple[str, ...]) -> None:
-    for key in keys:
-        if key not in raw:
-            raise OntologyError(f"{file}: {what}: the key {key!r} is missing")
-
-
-def _operators(files: list[tuple[str, Any]], types: set[str]) -> Iterator[Operator]:
-    rows = [(file, row) for file, listed in files if isinstance(listed, list) for row in listed]
-    for file, row in rows:
-        _allow(file, "operator", row, _OPERATOR_KEYS)
-        _need(file, "operator", row, ("lemmas", "over"))
-        for key in ("type", "hostile"):
-            if row.get(key) not in (None, *types):
-                raise OntologyError(f"{file}: operator: {key}: no relation type {row[key]!r}")
-        fields = {k: v for k, v in row.items() if k not in ("lemmas", "over")}
-        yield Operator(tuple(row["lemmas"]), frozenset(row["over"]), **fields)
 
 
 def _operator_index(operators: tuple[Operator, ...]) -> dict[str, tuple[Operator, ...]]:
@@ -263,7 +131,7 @@ def _operator_index(operators: tuple[Operator, ...]) -> dict[str, tuple[Operator
 
 def _trigger_index(relations: list[RelationType]) -> dict[str, dict[str, tuple[Frame, ...]]]:
     """Frames by kind and by the word that a sentence must hold: a verb's first, a noun's last."""
-    index: dict[str, dict[str, tuple[Frame, ...]]] = {kind: {} for kind in _HEADS}
+    index: dict[str, dict[str, tuple[Frame, ...]]] = {kind: {} for kind in HEADS}
     for frame in (f for r in sorted(relations, key=lambda r: r.name) for f in r.frames):
         for lemma in dict.fromkeys(frame.lemmas):
             word = lemma[-1] if frame.kind == "nouns" else lemma[0]

@@ -15,7 +15,8 @@ class Attributed:
     """An attribution on tokens: `source` is a candidate's root, `addressee` whom it was said to.
 
     `says`: what the content states is the source's word; else ("condemned the attack", "wants to
-    go") the document still states it.
+    go") the document still states it. `relative` is the pronoun that stands for the source before
+    the cue: "Quill, who said".
     """
 
     source: int | None
@@ -26,10 +27,20 @@ class Attributed:
     parent: int | None = None
     addressee: int | None = None
     says: bool = True
+    relative: int | None = None
+
+    def holds(self, cue: Span | None) -> bool:
+        """Whether a cue stands in the content."""
+        return cue is not None and any(s.covers(cue) for s in self.content)
+
+    def is_within(self, other: Attributed) -> bool:
+        """Whether the other tells of this one: "“A,” he said, according to the paper. “B.”"."""
+        held, holds = other.holds(self.cue), self.holds(other.cue)
+        return held if held != holds else self.size < other.size
 
     @property
     def size(self) -> int:
-        """Characters of content: of two that hold a point the smaller is the inner one."""
+        """Characters of content: of two that hold a point the smaller is mostly the inner one."""
         return sum(s.end - s.start for s in self.content)
 
 
@@ -61,11 +72,11 @@ def _quotes(post: Attributed, quotation: Span) -> bool:
 
 
 def innermost(found: Sequence[Attributed], span: Span) -> int | None:
-    """Return the index of the smallest attribution that says what the span says."""
+    """Return the index of the innermost attribution that says what the span says."""
     best: int | None = None
     for i, a in enumerate(found):
         for s in a.content if a.says else ():
             if s.start <= span.start and span.end <= s.end:
-                best = i if best is None or a.size < found[best].size else best
+                best = i if best is None or a.is_within(found[best]) else best
                 break
     return best

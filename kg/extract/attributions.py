@@ -17,6 +17,7 @@ from kg.extract.arguments import Arguments
 from kg.extract.attributed import Attributed
 from kg.extract.candidates import Candidate
 from kg.extract.cues import Cues
+from kg.extract.labels import labelled
 from kg.extract.page import Page
 from kg.extract.post_attributions import embedded
 from kg.extract.posts import paragraphs, speaks_in_first_person
@@ -30,7 +31,8 @@ def attributions(
 ) -> tuple[list[Attributed], list[Candidate]]:
     """Return the attributions of a page, by place, and the mentions that only speak in them."""
     sources = Sources(arguments, cues)
-    found = [*embedded(page, arguments), *reported.reader(page, sources).read()]
+    found = [*embedded(page, arguments), *labelled(page, sources)]
+    found += reported.reader(page, sources).read()
     found = speakers(page, arguments, found, quoting)
     found += _pasted(page, arguments, found)
     return nested(found), list(sources.found.values())
@@ -43,7 +45,10 @@ def nested(found: Sequence[Attributed]) -> list[Attributed]:
     holders = _holders(ordered)
     kept = [a for a in ordered if a.says or _parent(a, holders) is None]
     holders = _holders(kept)
-    return [replace(a, parent=_parent(a, holders)) for a in kept]
+    parents = [_parent(a, holders) for a in kept]
+    return [
+        replace(a, parent=None if _is_round(i, parents) else parents[i]) for i, a in enumerate(kept)
+    ]
 
 
 def others(found: Sequence[Attributed], entity: Mapping[int, int]) -> list[Attributed]:
@@ -115,9 +120,22 @@ def _holders(found: Sequence[Attributed]) -> list[tuple[int, int, Attributed]]:
 
 
 def _parent(inner: Attributed, holders: Sequence[tuple[int, int, Attributed]]) -> int | None:
-    """The smallest attribution whose content covers the cue, or the whole, of another."""
+    """The innermost attribution whose content covers the cue, or the whole, of another."""
     if inner.kind == "post":
         return None
     span, size = inner.cue or inner.content[0], inner.size
-    larger = holders[bisect_right(holders, size, key=lambda held: held[0]) :]
-    return next((i for _, i, a in larger if any(s.covers(span) for s in a.content)), None)
+    at = bisect_right(holders, size, key=lambda held: held[0])
+    around = next((i for _, i, a in holders[at:] if a.holds(span)), None)
+    if around is None and len(inner.content) > 1:  # it has grown: what tells of it may be smaller
+        around = next(
+            (i for _, i, a in holders[:at] if a.holds(inner.cue) and inner.is_within(a)), None
+        )
+    return around
+
+
+def _is_round(at: int, parents: Sequence[int | None]) -> bool:
+    """Whether the parents of an attribution lead back to it."""
+    above, steps = parents[at], 0
+    while above is not None and above != at and steps < len(parents):
+        above, steps = parents[above], steps + 1
+    return above is not None

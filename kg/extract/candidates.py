@@ -64,12 +64,17 @@ def name_inside(
 ) -> int | None:
     """Return the root of the name that a noun's phrase holds: before it, or after a preposition."""
     for child in noun.children:
-        if child.dep_ in ("poss", "compound", "amod", "nmod") and child.i in heads:
+        before = child.dep_ in ("poss", "compound", "amod", "nmod")
+        if before and child.i in heads:
             return child.i
+        if before and child.dep_ != "poss" and any(True for _ in child.lefts):
+            inner = name_inside(child, heads, ())  # "IDF fighter jets"
+            if inner is not None:
+                return inner
         if child.dep_ == "prep" and child.lower_ in prepositions:
-            for inner in child.children:
-                if inner.dep_ == "pobj" and inner.i in heads:
-                    return inner.i
+            for obj in child.children:
+                if obj.dep_ == "pobj" and obj.i in heads:
+                    return obj.i
     return None
 
 

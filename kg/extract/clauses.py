@@ -12,6 +12,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extract.coordination import host_of, quotation_ends_between
+
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 _OBJECTS = {"dobj", "obj"}
 _CLAUSES = {"ccomp", "xcomp"}
@@ -104,17 +106,25 @@ def surface_subject(
     if head == verb:
         return (), False
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-        host = head.head if quotation_ends_between(head, verb) else _coordinated(verb, head)
-        return surface_subject(host, subject_control, hop)[0], True
+        return surface_subject(host_of(verb, head), subject_control, hop)[0], True
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "oprd") and (
-        verb.dep_ != "ccomp" or not _is_finite(verb)
+        verb.dep_ != "ccomp" or not is_finite(verb)
     ):
         return _controller(verb, head, subject_control, hop), True
     if verb.dep_ in ("acl", "relcl"):
         return _of_noun(verb, head, subject_control, hop), True
     if verb.dep_ == "pcomp":
-        return _controller(verb, head.head, subject_control, hop), True
+        outer = head.head.head if head.head.pos_ == "ADP" else head.head  # "aside from saying"
+        return _controller(verb, outer, subject_control, hop), True
     return (), False
+
+
+def relative_subject(verb: Token) -> Token | None:
+    """Return the relative pronoun that is the subject of a verb, or of the verb it is joined to."""
+    while verb.dep_ == "conj" and not _children(verb, SUBJECTS):
+        verb = verb.head
+    found = _children(verb, SUBJECTS) if verb.dep_ == "relcl" else []
+    return next((t for t in found if _is_relative(t)), None)
 
 
 def noun_subject(
@@ -159,16 +169,12 @@ def prepositions(word: Token) -> dict[str, tuple[Token, ...]]:
             child.dep_ == "dative" and child.pos_ == "ADP"
         ):
             inner = prepositions(child)
-            own = tuple(_expand([c for c in child.children if _is_object(c)]))
-            objects = own + tuple(t for tokens in inner.values() for t in tokens)
-            for name, tokens in [(child.lower_, objects), *inner.items()]:
+            objects = ("pobj", "pcomp", "amod") if child.lower_ == "as" else ("pobj", "pcomp")
+            own = tuple(_expand([c for c in child.children if c.dep_ in objects]))
+            both = own + tuple(t for tokens in inner.values() for t in tokens)
+            for name, tokens in [(child.lower_, both), *inner.items()]:
                 found[name] = (*found.get(name, ()), *tokens)
     return {name: tokens for name, tokens in found.items() if tokens}
-
-
-def _is_object(word: Token) -> bool:
-    """An object of a preposition; after "as" also an adjective ("dismissed it as absurd")."""
-    return word.dep_ in ("pobj", "pcomp") or (word.dep_ == "amod" and word.head.lower_ == "as")
 
 
 def conjuncts(token: Token) -> Iterator[Token]:
@@ -204,28 +210,8 @@ def _is_relative(token: Token) -> bool:
     return token.tag_ in _RELATIVES or token.lower_ == "that"
 
 
-def quotation_ends_between(first: Token, second: Token) -> bool:
-    """Return whether a quotation ends between two verbs.
-
-    A verb after a quotation is not coordinated with one inside it, whatever the parser says."""
-    return sum(t.is_quote for t in first.doc[first.i : second.i]) % 2 == 1
-
-
-def _coordinated(verb: Token, head: Token) -> Token:
-    """What a verb is coordinated with: "has said he knew of files that were lost and has accused":
-    with other auxiliaries than those of a relative clause it goes on with a verb further out."""
-    own = _auxiliaries(verb)
-    if head.dep_ != "relcl" or not own or own == _auxiliaries(head):
-        return head
-    outer = (a for a in head.ancestors if a.pos_ in ("VERB", "AUX") and _auxiliaries(a) == own)
-    return next(outer, head)
-
-
-def _auxiliaries(verb: Token) -> list[str]:
-    return [c.lemma_ for c in verb.children if c.dep_ in ("aux", "auxpass")]
-
-
-def _is_finite(verb: Token) -> bool:
+def is_finite(verb: Token) -> bool:
+    """Whether a verb has a tense: not "to go", "going"."""
     if verb.tag_ in ("VBD", "VBP", "VBZ", "MD"):
         return True
     return any(c.dep_ in ("aux", "auxpass") and c.tag_ not in ("TO", "VBG") for c in verb.children)

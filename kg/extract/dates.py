@@ -62,7 +62,8 @@ _RELATIVE = re.compile(
 _TODAY = re.compile(
     r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b|\bearlier (?:in the )?day\b"
 )
-
+_PARTIES = ("nsubj", "nsubjpass", "appos", "relcl", "acl")
+_OUTSIDE = ("after", "before", "since", "until", "till", "by")
 _NEAR = (
     ("day before yesterday", -2),
     ("yesterday", -1),
@@ -80,14 +81,14 @@ def anchor(published: str | None) -> date | None:
     return date.fromisoformat(published[:10]) if published and len(published) >= 10 else None
 
 
-def resolve(text: str, published: str | None) -> Date | None:
+def resolve(text: str, published: str | None, ahead: bool = False) -> Date | None:
     """Return the date that an expression means, or None where it means none.
 
-    `published` is the ISO 8601 date of the document.
+    `published` is the ISO 8601 date of the document. `ahead`: of something still to come.
     """
     words = " ".join(text.lower().split())
     today = anchor(published)
-    found = _absolute(words, today) or (_relative(words, today) if today else None)
+    found = _absolute(words, today, ahead) or (_relative(words, today, ahead) if today else None)
     return Date(" ".join(text.split()), *found) if found else None  # type: ignore[arg-type]
 
 
@@ -104,16 +105,22 @@ def modifiers(doc: Doc) -> Modifiers:
     return found
 
 
-def of_clause(trigger: Token, written: Modifiers, published: str | None) -> Date | None:
-    """Return the date that modifies the trigger's own clause."""
-    found = (resolve(span.text, published) for span in written.get(trigger.i, ()))
+def of_clause(
+    trigger: Token, written: Modifiers, published: str | None, ahead: bool = False
+) -> Date | None:
+    """Return the date that modifies the trigger's own clause; `ahead` as in `resolve`."""
+    found = (resolve(span.text, published, ahead) for span in written.get(trigger.i, ()))
     return next((date for date in found if date), None)
 
 
 def _governors(date_root: Token) -> Iterator[Token]:
-    """The words above a date, up to the first verb."""
+    """The words above a date, up to the first verb: not out of a phrase that is somebody's or
+    something's own ("the top contenders in the April 23 vote will ..."), nor out of what only came
+    before or after ("since the conference in March")."""
     token = date_root
     while token.head != token:
+        if token.dep_ in _PARTIES or (token.dep_ in ("prep", "mark") and token.lower_ in _OUTSIDE):
+            return
         token = token.head
         yield token
         if token.pos_ == "VERB":
@@ -128,7 +135,7 @@ def _with_year(span: Span) -> Span:
     return span
 
 
-def _absolute(words: str, anchor: date | None) -> tuple[str, str] | None:
+def _absolute(words: str, anchor: date | None, ahead: bool) -> tuple[str, str] | None:
     iso = _ISO.search(words)
     if iso:
         return _iso(iso[1])
@@ -141,7 +148,7 @@ def _absolute(words: str, anchor: date | None) -> tuple[str, str] | None:
         return year["year"], "year"
     found = _MONTH_ONLY.search(words)
     if found and (found["year"] or words.split()[-1].startswith(found["month"])):
-        return _month(found["month"], found["year"], anchor, words.startswith("next "))
+        return _month(found["month"], found["year"], anchor, ahead or words.startswith("next "))
     return None
 
 
@@ -168,16 +175,17 @@ def _day(month: str, day: int, year: str | None, anchor: date | None) -> tuple[s
 def _month(
     month: str, year: str | None, anchor: date | None, ahead: bool
 ) -> tuple[str, str] | None:
-    """A bare month is the last one up to now; with `ahead` the one after that."""
+    """A bare month is the last one up to now; with `ahead` the next one from now."""
     number = _MONTHS[month[:3]]
     if year is None and anchor is None:
         return None
-    last = anchor.year - (number > anchor.month) if anchor else 0
-    value = int(year) if year else last + ahead
+    this = anchor.year if anchor else 0
+    gone = anchor is not None and (number < anchor.month if ahead else number > anchor.month)
+    value = int(year) if year else this + gone * (1 if ahead else -1)
     return f"{value:04d}-{number:02d}", "month"
 
 
-def _relative(words: str, anchor: date) -> tuple[str, str] | None:
+def _relative(words: str, anchor: date, ahead: bool) -> tuple[str, str] | None:
     if _TODAY.search(words):
         return anchor.isoformat(), "day"
     days = next((n for phrase, n in _NEAR if phrase in words), None)
@@ -192,18 +200,20 @@ def _relative(words: str, anchor: date) -> tuple[str, str] | None:
         return _shift(anchor, found["unit"], _SHIFTS[found["shift"]])
     for name, number in _WEEKDAYS.items():
         if re.search(rf"\b{name}\b", words):
-            return _weekday(words, number, anchor)
+            return _weekday(words, number, anchor, ahead)
     return None
 
 
-def _weekday(words: str, number: int, anchor: date) -> tuple[str, str]:
-    """A bare weekday is the last one up to today; "next Monday" is the one to come, "this
-    Friday" the one of the same week."""
+def _weekday(words: str, number: int, anchor: date, ahead: bool) -> tuple[str, str]:
+    """A bare weekday is the last one up to today, or the next from today (`ahead`); "next Monday"
+    is the one to come, "this Friday" the one of the same week."""
     if re.search(r"\bthis\b", words):
         return (anchor + timedelta(days=number - anchor.weekday())).isoformat(), "day"
     back = (anchor.weekday() - number) % 7
     if re.search(r"\b(?:next|coming)\b", words):
         return (anchor + timedelta(days=7 - back if back else 7)).isoformat(), "day"
+    if ahead and not re.search(r"\blast\b", words):
+        return (anchor + timedelta(days=(7 - back) % 7)).isoformat(), "day"
     if re.search(r"\blast\b", words) and back == 0:
         back = 7
     return (anchor - timedelta(days=back)).isoformat(), "day"

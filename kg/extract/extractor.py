@@ -8,7 +8,16 @@ from dataclasses import dataclass, replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract import casing, hashtags, legislators, metonyms, name_types, statics, vocabulary
+from kg.extract import (
+    casing,
+    hashtags,
+    legislators,
+    metonyms,
+    name_types,
+    spans,
+    statics,
+    vocabulary,
+)
 from kg.extract import cues as attribution_cues
 from kg.extract import gazetteer as gazetteers
 from kg.extract import metadata as given
@@ -24,17 +33,19 @@ from kg.extract.cues import Cues
 from kg.extract.frames import Draft, drafts
 from kg.extract.gazetteer import Entry, Gazetteer
 from kg.extract.hashtags import Hashtags
+from kg.extract.metadata import Metadata
 from kg.extract.metonyms import Seats, governments, without_seats
 from kg.extract.modals import demands
 from kg.extract.name_types import NameTypes
 from kg.extract.names import names
 from kg.extract.nominals import nominals
 from kg.extract.omitted import with_authors
+from kg.extract.page import Page
 from kg.extract.post_statements import post_statements
 from kg.extract.posts import Patterns
 from kg.extract.posts import build as build_patterns
-from kg.extract.pronouns import pronouns
-from kg.extract.relations import Scene, relations
+from kg.extract.pronouns import pronouns, relatives
+from kg.extract.relations import Scene, Trace, relations
 from kg.extract.titles import Titled, retyped, titles
 from kg.extract.verdicts import verdicts
 from kg.extract.vocabulary import Vocabulary
@@ -60,44 +71,54 @@ class Extractor:
     patterns: Patterns
     said: Cues
 
-    def extract(self, document: Document, doc: Doc) -> Extraction:
-        """Return everything found in a document; `doc` is its parsed text."""
+    def extract(self, document: Document, doc: Doc, trace: Trace | None = None) -> Extraction:
+        """Return everything found in a document; `doc` is its parsed text, `trace` as in
+        `relations`."""
         cues = self.ontology.cues
-        told = given.read(document, self.known, cues["platforms"])
         marks, is_post = cues["quotations"]["marks"], document.kind == "post"
         page = pages.read(doc, document.published, marks, self.patterns, is_post)
         found, titled, left_out = self._mentions(doc)
+        told = self._told(document, found, page)
         written = index(doc, found, titled, self.words)
         inside, speaking = attributions(page, written, self.said, cues)
         found = _one_per_root([*found, *speaking])
         arguments = with_metadata(index(doc, found, titled, self.words), told.names)
         attributed = posts.within(posts.own(document, told, inside), inside)
-        named = [c for c in found if c.kind in ("name", "account", "demonym") or c.canonical]
-        things = clusters(doc, named, titled, self.words, self.ontology)
-        things = given.joined(without_seats(doc, things, named), told)
+        things = given.joined(self._things(doc, found, titled), told)
         owned = owners(doc, found, cues["platforms"])
         speakers = given.all_owners(owned, told, things)
-        speech = Speech(attributed, page.quoted, speakers)
+        speech = Speech(attributed, page.quoted, speakers, told.narrator)
         links = link(doc, _as_named(found), things, titled, speech, self.words, cues)
         attributed = others(attributed, links.entity)
-        ids = {c.root: f"m{n}" for n, c in enumerate((*told.names, *found), 1)}
+        mentioned = _one_per_root([*found, *relatives(attributed, found)])
+        links = _with_relatives(links, attributed)
+        ids = {c.root: f"m{n}" for n, c in enumerate((*told.names, *mentioned), 1)}
         scene = Scene(page, arguments, links, attributed, ids, self.ontology)
         posted, unposted = post_statements(scene, told, self.patterns)
         drafted = self._drafts(scene, found, titled, owned, speakers)
         beginnings = cues["platforms"]["beginnings"]
         drafted = with_authors(drafted, arguments, attributed, speakers, beginnings)
-        made, lost = relations(list(drafted), scene, posted)
+        made, lost = relations(list(drafted), scene, posted, trace)
         return Extraction(
             document=document,
             mentions=(
                 *given.mentions(told, links.entity, ids, things),
-                *_mentions(document.text, doc, found, links, ids, things),
+                *_mentions(document.text, doc, mentioned, links, ids, things),
             ),
             entities=tuple(_entities(doc, things, found, links)),
             relations=tuple(made),
             attributions=tuple(_attribution(a, ids) for a in attributed),
             dropped=(*left_out, *unposted, *lost),
         )
+
+    def _told(self, document: Document, found: Sequence[Candidate], page: Page) -> Metadata:
+        """What the metadata name: of an article nobody but who says "I" in it."""
+        if document.kind == "post":
+            return given.read(document, self.known, self.ontology.cues["platforms"])
+        first = (c for c in found if c.kind == "pronoun" and page.doc[c.root].text == "I")
+        here = (spans.of_token(page.doc[c.root]) for c in first)
+        told = any(not any(q.covers(i) for q in page.quoted) for i in here)
+        return given.narrated(document, self.known) if told else Metadata()
 
     def _mentions(self, doc: Doc) -> tuple[list[Candidate], list[Titled], list[Dropped]]:
         tags = list(legislators.tags(doc, self.gazetteer, self.words))
@@ -114,6 +135,13 @@ class Extractor:
         others += pronouns(doc, self.ontology.cues["pronouns"])
         found = _one_per_root([*handles, *others, *named])
         return found, titled, left_out
+
+    def _things(
+        self, doc: Doc, found: Sequence[Candidate], titled: Sequence[Titled]
+    ) -> list[Cluster]:
+        named = [c for c in found if c.kind in ("name", "account", "demonym") or c.canonical]
+        things = clusters(doc, named, titled, self.words, self.ontology)
+        return without_seats(doc, things, named)
 
     def _drafts(
         self,
@@ -201,6 +229,14 @@ def _entities(
         yield Entity(f"e{thing + 1}", c.type, c.text(doc))
 
 
+def _with_relatives(links: Links, attributed: Sequence[Attributed]) -> Links:
+    """The links, with what speaks as "who" linked as its antecedent is."""
+    linked = {a.relative: links.entity.get(a.source) for a in attributed if a.source is not None}
+    known = {r: e for r, e in linked.items() if r is not None and e is not None}
+    return replace(links, entity={**links.entity, **known})
+
+
 def _attribution(a: Attributed, ids: dict[int, str]) -> Attribution:
-    source = ids[a.source] if a.source is not None else None
+    speaker = a.relative if a.relative in ids else a.source
+    source = ids[speaker] if speaker is not None else None
     return replace(Attribution(source, a.cue, a.content, a.kind), date=a.date, parent=a.parent)

@@ -21,7 +21,8 @@ from kg.extract.clauses import (
     surface_subject,
 )
 from kg.extract.operators import Status, status, supports, turns_nouns
-from kg.ontology import VERDICTS, Condition, Frame, Ontology
+from kg.ontology import Condition, Frame, Ontology
+from kg.ontology_rows import VERDICTS
 
 KINDS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
 _MAX_SIDE = 6
@@ -237,7 +238,7 @@ def _fill(
 ) -> Iterator[Draft]:
     if frame.roles.get("role") == ("self",):
         reading = reading.without_support()
-    head_slot, heads = _side(reading, frame.roles["head"], arguments, None)
+    head_slot, heads = _side(reading, frame.roles["head"], arguments, None, acts=True)
     tail_slot, tails = _side(reading, frame.roles["tail"], arguments, head_slot)
     if tail_slot is not None and tail_slot == head_slot:
         tails = ()
@@ -266,23 +267,32 @@ def _performed(found: Status, frame: Frame, ontology: Ontology) -> Status:
 
 
 def _side(
-    reading: _Reading, slots: tuple[str, ...], arguments: Arguments, used: str | None
+    reading: _Reading,
+    slots: tuple[str, ...],
+    arguments: Arguments,
+    used: str | None,
+    acts: bool = False,
 ) -> tuple[str | None, tuple[Argument, ...]]:
     """The first slot that holds actors, else the first whose phrase holds one.
 
-    A bare force ("sent troops") gives way to a later slot: who sends it acts.
+    A bare force ("sent troops") gives way to a later slot, for who sends it acts; so does a work to
+    who made it.
     """
     filled = [(name, reading.slot(name)) for name in slots if name != used]
-    forces: tuple[str | None, tuple[Argument, ...]] = None, ()
+    weak: tuple[str | None, tuple[Argument, ...]] = None, ()
     for look in (arguments.at, arguments.below, arguments.makers):
         for name, tokens in filled:
             found = tuple(dict.fromkeys(a for t in tokens for a in look(t)))
-            if any(not a.bare_force for a in found):
+            if any(not _gives_way(a, acts) for a in found):
                 return name, found
-            forces = (name, found) if found and not forces[1] else forces
-        if forces[1] and len(filled) == 1:
+            weak = (name, found) if found and not weak[1] else weak
+        if len(filled) == 1 and any(a.bare_force for a in weak[1]):
             break
-    return forces
+    return weak
+
+
+def _gives_way(a: Argument, acts: bool) -> bool:
+    return a.bare_force or (acts and a.type == "Work")
 
 
 def _tokens(reading: _Reading, slots: tuple[str, ...]) -> tuple[Token, ...]:

@@ -1,4 +1,5 @@
-"""What the metadata of a post name: its author, whom it answers, whose post it repeats.
+"""What the metadata of a post name: its author, whom it answers, whose post it repeats. Of an
+article they name who says "I" in it.
 
 Such a mention has no place in the text. It is a candidate like any other, but its root is the index
 of no token: it is below zero, and its name is its `canonical`.
@@ -25,19 +26,22 @@ _BOTH = (
 )
 _POST = re.compile(r"(?<=[\w/])/(?:status|post|posts|statuses)/\w+/?$")  # in a link to a post
 _LINK = re.compile(r"https?://\S+")
+_ONE_PERSON = re.compile(r"(?:By )?(?P<name>[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]*){1,3})")
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The names in a post's metadata: `fields` by root, roots by `sources` and by `owners`.
+    """The names in a document's metadata: `fields` by root, roots by `sources` and by `owners`.
 
     A source is the account where there is one; `owners` maps its root to that of its owner's name.
+    `narrator` is the root of who says "I" in an article.
     """
 
     names: tuple[Candidate, ...] = ()
     fields: Mapping[int, str] = field(default_factory=dict)
     sources: Mapping[str, int] = field(default_factory=dict)
     owners: Mapping[int, int] = field(default_factory=dict)
+    narrator: int | None = None
 
     @property
     def author(self) -> int | None:
@@ -64,6 +68,15 @@ def read(document: Document, known: Mapping[str, Entry], platforms: Mapping[str,
         sources.update((name, c.root) for c in made[:1])
         owners.update((made[0].root, c.root) for c in made[1:])
     return Metadata(tuple(names), fields, sources, owners)
+
+
+def narrated(document: Document, known: Mapping[str, Entry]) -> Metadata:
+    """Return the author of an article that is told in the first person, where it is one person."""
+    one = _ONE_PERSON.fullmatch((document.author or "").strip())
+    if one is None or one["name"] in known:
+        return Metadata()
+    author = replace(_named("Person", one["name"]), root=-1)
+    return Metadata((author,), {-1: "author"}, narrator=-1)
 
 
 def joined(things: Sequence[Cluster], metadata: Metadata) -> list[Cluster]:

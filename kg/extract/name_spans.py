@@ -186,7 +186,7 @@ def _split(span: Span, words: Vocabulary) -> Iterator[Span]:
 def _divides(token: Token, span: Span, words: Vocabulary) -> bool:
     if token.text in _CUT or "\n" in token.text or _LINK.search(token.text):
         return True
-    if token.is_upper and token.lower_ in words.not_names:
+    if token.is_upper and token.lower_ in words.post_marks:
         return True
     before = token.i > span.start and bool(span.doc[token.i - 1].whitespace_)
     if token.text == "-" and span.label_ != "PERSON":

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.attributed import Attributed
 from kg.extract.candidates import Candidate
 
 _TYPE_OF_GENDER = {"m": "Person", "f": "Person", "n": "Organization"}
@@ -24,6 +25,17 @@ def pronouns(doc: Doc, cues: Mapping[str, Any]) -> Iterator[Candidate]:
         default = "Group" if known["number"] == "many" else "Person"
         kind = _TYPE_OF_GENDER.get(known.get("gender", ""), default)
         yield Candidate(token.i, token.i + 1, token.i, kind, "pronoun")
+
+
+def relatives(attributed: Sequence[Attributed], found: Sequence[Candidate]) -> Iterator[Candidate]:
+    """Yield the relative pronouns that speak, with the types of whom they stand for.
+
+    They are mentions of their antecedents and nothing else: no statement is about "who".
+    """
+    types = {c.root: c.type for c in found}
+    for a in attributed:
+        if a.relative is not None and a.source in types:
+            yield Candidate(a.relative, a.relative + 1, a.relative, types[a.source], "pronoun")
 
 
 def _is_expletive(token: Token) -> bool:

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from kg.extract.arguments import Arguments
 from kg.extract.attributed import Attributed
 from kg.extract.clauses import SUBJECTS
+from kg.extract.cues import speech
 from kg.extract.page import Page
 from kg.extract.quoted_text import Quotation, placed, tokens_between
 from kg.records import Span
@@ -123,7 +124,7 @@ def read(
 ) -> Reading:
     """Return the quotations of a page, and which of the attributions `found` they belong to."""
     found = sorted_out(page, found)
-    verbs = frozenset(cues["quotations"]["speech"])
+    verbs = speech(cues["attribution"])
     return Reading(
         page,
         arguments,

@@ -1,4 +1,8 @@
-"""How likely a candidate statement is right: a linear model over what is known of it."""
+"""How likely a candidate statement is right: a linear model over what is known of it.
+
+`features` says what is known, `ranking.yaml` holds a weight for each feature: log-odds, fitted by
+`tests/benchmarks/fit_ranking.py` on statements that readers judged.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,10 @@ from kg.extract.arguments import Argument
 from kg.extract.frames import Draft
 from kg.ontology import Ontology
 
+type Features = Mapping[str, float]
+
+_FAR = 5  # tokens between trigger and side
+
 
 @cache
 def weights() -> Mapping[str, Any]:
@@ -28,28 +36,53 @@ def default_bound() -> float:
     return float(weights()["bound"])
 
 
-def confidence(draft: Draft, kind: str, unresolved: int, ontology: Ontology) -> float:
-    """Return the estimated share of such statements that a careful reader accepts.
-
-    `kind` is the draft's sort of rule (verbs, nouns, adjectives, title, account, modal);
-    `unresolved` counts its sides that are pronouns without an antecedent.
-    """
-    w = weights()
-    total = w["base"][kind] + w["unresolved"] * unresolved
-    total += sum(_side(side, key, draft, ontology) for side, key in _sides(draft))
-    total += w["inherited"] * draft.inherited + w["turned"] * (draft.status.turned is not None)
+def confidence(known: Features) -> float:
+    """Return the estimated share of such statements that a careful reader accepts."""
+    w = weights()["features"]
+    total = w.get("always", 0.0) + sum(w.get(name, 0.0) * value for name, value in known.items())
     return round(1 / (1 + math.exp(-total)), 3)
 
 
-def _sides(draft: Draft) -> Iterator[tuple[Argument | None, str]]:
-    yield draft.head, "head"
-    yield draft.tail, "tail"
+def features(
+    draft: Draft, sort: str, unresolved: int, said: str, ontology: Ontology
+) -> dict[str, float]:
+    """Return what is known of a candidate statement, each with its measure.
+
+    `sort` is the draft's sort of rule (verbs, nouns, adjectives, title, account, modal, ...);
+    `unresolved` counts its sides that are pronouns without an antecedent; `said` is the kind of
+    its attribution, "reported", "quoted", "post" or "asserted" where there is none.
+    """
+    found = {
+        f"sort {sort}": 1.0,
+        f"type {draft.relation}": 1.0,
+        f"said {said}": 1.0,
+        "unresolved": float(unresolved),
+        "inherited": float(draft.inherited),
+        "turned": float(draft.status.turned is not None),
+        "negative": float(draft.status.polarity == "negative"),
+        f"modality {draft.status.modality}": 1.0,
+        f"tag {draft.trigger.tag_}": 1.0,
+        f"dep {draft.trigger.dep_}": 1.0,
+        "sentence": math.log(len(draft.trigger.sent)),
+        "capitals": sum(t.is_title for t in draft.trigger.sent) / len(draft.trigger.sent),
+        "names nobody": float(not any(s and s.kind != "pronoun" for s in (draft.head, draft.tail))),
+    }
+    for name, value in (*_side("head", draft, ontology), *_side("tail", draft, ontology)):
+        found[name] = found.get(name, 0.0) + value
+    return {name: value for name, value in found.items() if value}
 
 
-def _side(side: Argument | None, key: str, draft: Draft, ontology: Ontology) -> float:
-    w = weights()
+def _side(key: str, draft: Draft, ontology: Ontology) -> Iterator[tuple[str, float]]:
+    """What is known of one side: how it was found, where, and whether its type is expected."""
+    side: Argument | None = getattr(draft, key)
     if side is None:
-        return float(w[key]["none"])
+        yield f"{key} none", 1.0
+        return
     expected = getattr(ontology.relation_types[draft.relation], key)
-    total = w[key][side.kind] + w["via"] * (side.via is not None)
-    return float(total + w["wrong_type"] * (side.type not in expected))
+    slot = dict(zip(("head", "tail"), draft.rule.split(":")[2:4], strict=False)).get(key, "")
+    yield f"{key} {side.kind}", 1.0
+    yield f"{key} slot {slot.partition('.')[0]}", float(bool(slot))
+    yield f"{key} {side.type}", 1.0
+    yield "via", float(side.via is not None)
+    yield "wrong type", float(side.type not in expected)
+    yield "far", float(abs(side.root - draft.trigger.i) > _FAR)

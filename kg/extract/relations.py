@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -13,7 +13,7 @@ from kg.extract.attributed import Attributed, innermost
 from kg.extract.candidates import dropped
 from kg.extract.frames import KINDS, Draft
 from kg.extract.page import Page
-from kg.extract.ranking import confidence
+from kg.extract.ranking import confidence, features
 from kg.extract.statics import ACCOUNT_RULE, TITLE_RULE
 from kg.ontology import Ontology
 from kg.records import Date, Dropped, Relation, Span
@@ -34,28 +34,54 @@ class Scene:
     ontology: Ontology
 
 
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A relation mention with what it was made of and what its confidence was reckoned from."""
+
+    relation: Relation
+    draft: Draft
+    features: Mapping[str, float]
+
+
+type Trace = list[Ranked]
+
+
 def relations(
-    drafts: Sequence[Draft], scene: Scene, others: Sequence[Relation] = ()
+    drafts: Sequence[Draft],
+    scene: Scene,
+    others: Sequence[Relation] = (),
+    trace: Trace | None = None,
 ) -> tuple[list[Relation], list[Dropped]]:
     """Return the relation mentions of a document in text order, and what was left out.
 
-    `others` are those that need no clause: they are only put in order.
+    `others` are those that need no clause: they are only put in order. To `trace` is added what
+    each of the rest was made of.
     """
-    made: dict[tuple[object, ...], Relation] = {}
+    made: dict[tuple[object, ...], Ranked] = {}
     left_out: list[Dropped] = []
     for draft in (one for d in drafts for one in _resolved(d, scene)):
         if _is_of_one(draft, scene):
             left_out.append(dropped("relations", "both sides are one entity", draft.trigger))
             continue
-        relation = _relation(draft, scene)
-        key = _key(relation, draft, scene)
-        if key not in made or made[key].confidence < relation.confidence:
-            made[key] = relation
+        one = _ranked(draft, scene)
+        key = _key(one.relation, draft, scene)
+        if key not in made or made[key].relation.confidence < one.relation.confidence:
+            made[key] = one
+    if trace is not None:
+        trace += made.values()
     ordered = sorted(
-        (*made.values(), *others),
+        (*(m.relation for m in made.values()), *others),
         key=lambda r: (r.trigger.start, r.type, r.head or "", r.tail or ""),
     )
     return [replace(r, id=f"r{n}") for n, r in enumerate(ordered, 1)], left_out
+
+
+def _ranked(draft: Draft, scene: Scene) -> Ranked:
+    relation = _relation(draft, scene)
+    said = relation.attribution
+    kind = scene.attributed[said].kind if said is not None else "asserted"
+    known = features(draft, _kind(draft), _unresolved(draft, scene), kind, scene.ontology)
+    return Ranked(replace(relation, confidence=confidence(known)), draft, known)
 
 
 def _resolved(draft: Draft, scene: Scene) -> Iterator[Draft]:
@@ -121,7 +147,6 @@ def _relation(draft: Draft, scene: Scene) -> Relation:
         content=tuple(_phrase(t) for t in draft.roles.get("content", ())),
         content_type=content_type,
         via=next((a.via for a in (draft.tail, draft.head) if a and a.via), None),
-        confidence=confidence(draft, _kind(draft), _unresolved(draft, scene), scene.ontology),
         rule=draft.rule,
     )
 
@@ -142,7 +167,8 @@ def _chain(said: int | None, scene: Scene) -> Iterator[int]:
 
 
 def _date(draft: Draft, said: int | None, scene: Scene) -> Date | None:
-    return dates.of_clause(draft.trigger, scene.page.dates, _today(said, scene))
+    ahead = draft.status.modality in ("planned", "demanded")
+    return dates.of_clause(draft.trigger, scene.page.dates, _today(said, scene), ahead)
 
 
 def _today(said: int | None, scene: Scene) -> str | None:

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract import contents, dates, spans
+from kg.extract import contents, dates, saying, spans
+from kg.extract.asides import goes_on
 from kg.extract.attributed import Attributed
 from kg.extract.clauses import Clause, clause_of, noun_slot
-from kg.extract.cues import Cues, Frame
+from kg.extract.cues import Frame
 from kg.extract.page import Page
 from kg.extract.sources import Sources
 from kg.records import AttributionKind, Span
 
 _ANYONE = Frame((("clause",),), "anyone", says=True)
 _WORK = Frame((("clause",),), "work", says=True)
-_AUXILIARIES = ("aux", "auxpass", "neg")
+_CUES = ("VERB", "NOUN", "ADJ")
 _NEAR = 4  # tokens between a verb and the speaker beside it
 
 
@@ -34,28 +35,36 @@ class Reader:
         """Yield the attributions of the page, in the order of their cues."""
         cues = self.sources.cues
         for token in self.page.doc:
-            word = token.lemma_.lower()
-            if token.pos_ == "VERB" and word in cues.verbs:
-                yield from self._verb(token, cues.verbs[word])
-            elif token.pos_ == "NOUN" and word in cues.nouns:
-                yield from self._noun(token, cues.nouns[word])
-            elif token.pos_ == "ADJ" and token.lower_ in cues.adjectives:
-                yield from self._adjective(token, cues.adjectives[token.lower_])
-            elif token.lower_ in cues.prepositions and token.dep_ == "prep":
-                yield from self._preposition(token, cues.prepositions[token.lower_])
-            elif token.lower_ in cues.adverbs and self._tells(token.head):
+            word = token.lower_
+            if word in cues.prepositions and saying.brings_in(token):
+                yield from self._preposition(token, cues.prepositions[word])
+            elif word in cues.adverbs and self._tells(token.head):
                 yield from self._adverb(token)
+            elif token.pos_ in _CUES:
+                yield from self._word(token)
+
+    def _word(self, token: Token) -> Iterator[Attributed]:
+        """What a verb, a noun or an adjective is the cue of."""
+        cues, lemma = self.sources.cues, token.lemma_.lower()
+        if token.pos_ != "NOUN" and saying.is_adjective(token, cues):
+            yield from self._adjective(token, cues.adjectives[token.lower_])
+        elif token.pos_ == "VERB" and lemma in cues.verbs:
+            yield from self._verb(token, cues.verbs[lemma])
+        elif token.pos_ == "NOUN" and lemma in cues.nouns:
+            yield from self._noun(token, cues.nouns[lemma])
 
     def _verb(self, verb: Token, frames: Sequence[Frame]) -> Iterator[Attributed]:
-        if not _happens(verb, self.sources.cues):
+        if not saying.happens(verb, self.sources.cues):
             return
         clause = clause_of(verb, frozenset())
         around = self._quotations_near(verb)
         particles = {c.lower_ for c in verb.children if c.dep_ == "prt"}
+        denied = any(c.dep_ == "neg" for c in verb.children)
+        cues = self.sources.cues
         for frame in frames:
-            if frame.particle and frame.particle not in particles:
+            if (frame.particle and frame.particle not in particles) or (frame.done and denied):
                 continue
-            content = contents.of_verb(clause, frame, around, self.page.text)
+            content = contents.of_verb(clause, frame, around, self.page.text, cues)
             if content:
                 yield from self._said(clause, frame, content)
                 return
@@ -64,31 +73,62 @@ class Reader:
         self, clause: Clause, frame: Frame, content: tuple[Span, ...]
     ) -> Iterator[Attributed]:
         verb = clause.predicate
-        speaking = "object" if frame.source == "object" or _is_perfect(clause) else "subject"
-        subjects = self._outside(clause.slot(speaking), verb)
-        if self.sources.nobody(subjects):
+        speaking = "object" if frame.source == "object" or saying.is_perfect(clause) else "subject"
+        subjects = self._outside(self._reporting(clause).slot(speaking) or self._many(verb), verb)
+        if self.sources.nobody(subjects, verb):
             return
         source = self.sources.of(subjects, frame)
-        if source is None and frame.source == "anyone" and not _is_agentless(clause, subjects):
-            source = self._beside(verb)
-        if source is None and not (frame.says and _is_agentless(clause, subjects)):
+        if (
+            source is None
+            and frame.source == "anyone"
+            and not saying.is_agentless(clause, subjects)
+        ):
+            source = self._beside(verb, frame, content)
+        future = any(c.lower_ in ("will", "'ll", "’ll") for c in verb.lefts)
+        unnamed = frame.says or (frame.source == "anyone" and not future)
+        if source is None and not (unnamed and saying.is_agentless(clause, subjects)):
             return
         if source is None and all(s in self.page.quoted for s in content):
             return  # "when asked about it": the quotation beside it is the answer
         yield Attributed(
             source,
-            _cue(verb, frame),
+            saying.cue_span(verb, frame),
             content,
             self._kind(content) if frame.says or frame.source == "actor" else "reported",
             dates.of_clause(verb, self.page.dates, self.page.published),
             addressee=self._addressee(clause),
             says=frame.says,
+            relative=saying.relative(clause) if source is not None else None,
         )
 
+    def _reporting(self, clause: Clause) -> Clause:
+        """The clause whose subject speaks: of "had this to say" that of "had", of a participle that
+        goes on with a report that of the report."""
+        verb = clause.predicate
+        if saying.is_had(verb):
+            return clause_of(
+                verb.head if verb.head.lemma_ == "have" else verb.head.head, frozenset()
+            )
+        cues, cue = self.sources.cues, verb.head.head
+        inner = verb.head.dep_ == "ccomp" and cue.lemma_.lower() in cues.speaking
+        if verb.tag_ != "VBG" or not inner or not goes_on(verb, cue, cues.speech):
+            return clause
+        report = clause_of(cue, frozenset())
+        return report if not report.passive and report.slot("subject") else clause
+
+    def _many(self, verb: Token) -> tuple[Token, ...]:
+        """ "Many fear that ...": words for persons that the parse takes for adjectives."""
+        persons = self.sources.cues.persons
+        return tuple(c for c in verb.lefts if c.dep_ == "amod" and c.lower_ in persons)
+
     def _outside(self, subjects: Sequence[Token], verb: Token) -> tuple[Token, ...]:
-        """The subjects that stand in the same quotation as the verb, or in none as it does."""
+        """The subjects that stand in the same quotation as the verb, or in none as it does: of
+        several those that no quotation parts from it."""
         here = self._quotation(verb)
-        return tuple(t for t in subjects if self._quotation(t) == here)
+        found = tuple(t for t in subjects if self._quotation(t) == here)
+        before = bisect_right(self.starts, verb.idx)
+        near = tuple(t for t in found if bisect_right(self.starts, t.idx) == before)
+        return near or found
 
     def _quotation(self, token: Token) -> int | None:
         """Which quotation a token stands in."""
@@ -101,20 +141,28 @@ class Reader:
         near = self._within(sentence.start_char, sentence.end_char + contents.GAP)
         return [q for q in near if not q.holds(verb.idx)]
 
-    def _beside(self, verb: Token) -> int | None:
-        """The speaker right after or before a verb whose subject the parse has lost."""
+    def _beside(self, verb: Token, frame: Frame, content: Sequence[Span]) -> int | None:
+        """The speaker right after or before a verb whose subject the parse has lost.
+
+        He is in nothing that is said; after "told" stands who is told.
+        """
         doc = verb.doc
         after = doc[verb.i + 1 : min(verb.i + 1 + _NEAR, verb.sent.end)]
         before = reversed(doc[max(verb.i - _NEAR, verb.sent.start) : verb.i])
-        for side in (after, before):
-            for token in side:
-                known = self.sources.arguments.at(token)
-                if token.head == verb and token.dep_ in ("dobj", "dative"):
-                    break  # "told me"
-                if known and known[0].kind in ("name", "pronoun", "nominal"):
-                    return known[0].root if not self.sources.nobody([token]) else None
-                if token.is_punct or token.pos_ in ("VERB", "ADP"):
-                    break
+        sides = (before,) if frame.addressed else (after, before)
+        found = (self._first(side, verb, content) for side in sides)
+        return next((root for root in found if root is not None), None)
+
+    def _first(self, side: Iterable[Token], verb: Token, content: Sequence[Span]) -> int | None:
+        """The first who may speak on one side of a verb: not "me" in "told me"."""
+        for token in side:
+            known = self.sources.arguments.at(token)
+            told = token.head == verb and token.dep_ in ("dobj", "dative")
+            said = verb.dep_ != "parataxis" and any(s.holds(token.idx) for s in content)
+            if told or said or token.is_punct or token.pos_ in ("VERB", "ADP"):
+                return None
+            if known and known[0].kind in ("name", "pronoun", "nominal"):
+                return known[0].root if not self.sources.nobody([token]) else None
         return None
 
     def _kind(self, content: Sequence[Span]) -> AttributionKind:
@@ -157,12 +205,10 @@ class Reader:
         return clause_of(verb, frozenset()).slot("subject") if lends and noun.dep_ == "dobj" else ()
 
     def _adjective(self, adjective: Token, frames: Sequence[Frame]) -> Iterator[Attributed]:
-        verb = adjective.head
-        if adjective.dep_ not in ("acomp", "oprd") or verb.pos_ not in ("AUX", "VERB"):
-            return
+        verb = saying.copula(adjective)
         for frame in frames:
             content = contents.of_word(adjective, frame)
-            owners = clause_of(verb, frozenset()).slot("subject") if content else ()
+            owners = saying.bearers(adjective) if content else ()
             source = None if self.sources.nobody(owners) else self.sources.of(owners, frame)
             if source is not None:
                 cue = spans.over([verb, adjective])
@@ -203,51 +249,6 @@ class Reader:
 def reader(page: Page, sources: Sources) -> Reader:
     """Return the reader of a page."""
     return Reader(page, sources, [q.start for q in page.quoted])
-
-
-def _cue(verb: Token, frame: Frame) -> Span:
-    """The verb with its auxiliaries, "not", its particle and the preposition of its content."""
-    doc, first, last = verb.doc, verb.i, verb.i
-    while first > verb.sent.start and _helps(doc[first - 1], verb):
-        first -= 1
-    slots = {name for names in frame.content for name in names}
-    while last + 1 < verb.sent.end and doc[last + 1].head == verb:
-        following = doc[last + 1]
-        if following.dep_ != "prt" and not (following.dep_ == "prep" and following.lower_ in slots):
-            break
-        last += 1
-    return spans.over([doc[first], doc[last]])
-
-
-def _helps(token: Token, verb: Token) -> bool:
-    return token.dep_ in _AUXILIARIES and token.head == verb
-
-
-def _happens(verb: Token, cues: Cues) -> bool:
-    """Whether somebody says or said it: not "he would say", "if he says", "an effort to say".
-
-    "He went on to say" and "he spoke up to warn" are told as done.
-    """
-    marks = {c.lower_ for c in verb.children if c.dep_ in ("aux", "mark")}
-    if marks & cues.unreal:
-        return False
-    if "to" not in marks:
-        return True
-    aspect = verb.dep_ == "xcomp" and verb.head.lemma_.lower() in cues.aspectual
-    return verb.dep_ == "advcl" or aspect
-
-
-def _is_agentless(clause: Clause, subjects: Sequence[Token]) -> bool:
-    """ "The bridge is said to be closed": nobody is told to have said it."""
-    return clause.passive and not subjects
-
-
-def _is_perfect(clause: Clause) -> bool:
-    """ "He's said that": "has", where the parse reads "is"."""
-    if not clause.passive or all(contents.shape(t) != "clause" for t in clause.slot("clause")):
-        return False
-    children = clause.predicate.children
-    return any(c.dep_ == "auxpass" and c.text in ("'s", "’s") for c in children)
 
 
 def _following(token: Token) -> list[Token]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
+from kg.extract import bearers
 from kg.extract.arguments import Argument, Arguments
 from kg.extract.candidates import Candidate, name_inside
 from kg.extract.cues import Cues, Frame
@@ -18,6 +19,14 @@ from kg.extract.nominals import left_edge
 
 _MENTIONED = ("actor", "medium", "object")  # kinds of source that must be mentions already
 _FIRST_PERSON = ("i", "we", "me", "us", "my", "our")
+_NAMING = (
+    "NOUN",
+    "PROPN",
+    "ADJ",
+    "INTJ",
+    "X",
+)  # the last two: names that the tagger has never seen
+_DASHES = ("-", "--", "–", "—")
 _BARE = ("people", "person", "man", "thing")
 
 
@@ -31,11 +40,12 @@ class Sources:
 
     def of(self, tokens: Sequence[Token], frame: Frame) -> int | None:
         """Return the root of the first token that may be the source of a cue, else None."""
-        return next((r for t in tokens if (r := self._root(t, frame)) is not None), None)
+        speaking = bearers.named(tokens, self.arguments.heads)
+        return next((r for t in speaking if (r := self._root(t, frame)) is not None), None)
 
-    def nobody(self, tokens: Sequence[Token]) -> bool:
+    def nobody(self, tokens: Sequence[Token], cue: Token | None = None) -> bool:
         """Whether the tokens name nobody else: "you", "no one", "people"; or "I", the speaker."""
-        return any(self._is_generic(t) for t in tokens[:1])
+        return any(self._is_generic(t, cue) for t in tokens[:1])
 
     def _root(self, token: Token, frame: Frame) -> int | None:
         known = self._named(token) or self.arguments.at(token)
@@ -51,18 +61,20 @@ class Sources:
         return token.i
 
     def _named(self, token: Token) -> tuple[Argument, ...]:
-        """ "One of his advisers, Ann Smith": who is meant bears a name."""
-        if token.lower_ != "one":
-            return ()
-        beside = (c for c in token.children if c.dep_ == "appos")
-        return tuple(a for c in beside for a in self.arguments.at(c) if a.kind == "name")
+        """Who is meant: "One of his advisers, Ann Smith"; after a dateline, "OSLO - Ann Smith"."""
+        beside = [a for c in token.children if c.dep_ == "appos" for a in self.arguments.at(c)]
+        if token.lower_ == "one":
+            return tuple(a for a in beside if a.kind == "name")
+        dated = any(c.text in _DASHES for c in token.rights)
+        places = dated and any(a.type == "Place" for a in self.arguments.at(token))
+        return tuple(beside[-1:]) if places else ()
 
     def _kind(self, token: Token, frame: Frame) -> str | None:
         """The type of a mention that the token is because it speaks."""
         word = token.lower_
         if word in self.cues.persons and not any(c.lower_ == "of" for c in token.children):
             return "Group" if self.cues.persons[word] == "many" else "Unnamed"
-        if frame.source in _MENTIONED or token.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        if frame.source in _MENTIONED or token.pos_ not in _NAMING:
             return None
         if token.lemma_.lower() in self.cues.works or word in self.cues.works:
             return "Work"
@@ -76,8 +88,9 @@ class Sources:
         start = left_edge(token, words)
         return Candidate(start, token.i + 1, token.i, kind, "nominal", origin=inner)
 
-    def _is_generic(self, token: Token) -> bool:
+    def _is_generic(self, token: Token, cue: Token | None) -> bool:
         bare = token.lower_ in _BARE and not any(t.dep_ != "det" for t in token.children)
-        some = any(c.lower_ == "of" for c in token.children)  # "one of the agents"
         word = token.lower_
+        some = any(c.lower_ == "of" for c in token.children)  # "one of the agents"
+        some |= word == "those" and token.head == cue and token.n_rights > 0  # "those near him say"
         return bare or word in _FIRST_PERSON or (word in self.cues.generic and not some)

@@ -28,6 +28,7 @@ _LINKING = re.compile(r"[.,;]?\s+(?:[Aa]nd|[Bb]ut|[Ss]o|[Tt]hen|[Yy]et),?$")
 _LABEL = 12  # tokens of a speaker's label: 'Sen. Ada Quill (R-Iowa):'
 _CARRIED = 400  # characters over which a speaker goes on to speak
 _SIGNATURE = re.compile(r"[\s?]*(?P<dash>—|―|–|--|-)\s*(?=[A-Z@])")
+_BYLINE = re.compile(r"\s*(?=[A-Z][^\n.!?:]{2,60}, [A-Z][^\n.!?:]{1,40}(?:\n|\Z))")
 
 
 def speakers(
@@ -48,10 +49,11 @@ def speakers(
 
 
 def _signed(reading: Reading, n: int) -> Speaker | None:
-    """ "We shall win." — Ada Quill."""
+    """ "We shall win." — Ada Quill", or "Ada Quill, Oslo Post" at the end of the paragraph."""
     q = reading.quotations[n]
     text = reading.page.text
-    mark = _SIGNATURE.match(text, q.span.end)
+    byline = _BYLINE.match(text, q.span.end) if q.opens_paragraph else None
+    mark = _SIGNATURE.match(text, q.span.end) or byline
     if mark is None or not q.stands_alone:
         return None
     line = text[mark.end() : mark.end() + 80].split("\n")[0]
@@ -59,13 +61,13 @@ def _signed(reading: Reading, n: int) -> Speaker | None:
     root = next((r for t in tokens[:4] if (r := reading.actor(t)) is not None), None)
     if root is None or any(t.pos_ == "VERB" for t in tokens[:6]):
         return None
-    return Speaker(root, Span(*mark.span("dash")))
+    return Speaker(root, Span(*mark.span("dash")) if mark.re is _SIGNATURE else None)
 
 
 def _followed_by_cue(reading: Reading, n: int) -> Speaker | None:
     """ "...," Ada Quill said": a cue after it that the parse did not connect with it."""
     q = reading.quotations[n]
-    tail = q.tail.lstrip("? ")
+    tail = q.tail.lstrip("?- ")
     if not tail or not (q.words[-1:] in ",!?—-…" or tail[0].islower()):
         return None
     tokens = _until_point(reading.tokens(q.span.end, q.span.end + len(q.tail)))[:_REACH]
@@ -181,8 +183,9 @@ def _framed(reading: Reading, n: int) -> Speaker | None:
     at = reading.cue_in(start, q.span.start)
     if at is not None:
         return Speaker(reading.found[at].source)
-    verbs = [t for t in reading.tokens(start, q.span.start) if t.pos_ == "VERB"]
-    subjects = clause_of(verbs[-1], frozenset()).slot("subject") if verbs else ()
+    before = reading.tokens(start, q.span.start)
+    verbs = [t for t in before if t.pos_ == "VERB"]
+    subjects = clause_of(verbs[-1], frozenset()).slot("subject") if verbs else before[-1:]
     root = next((r for t in subjects if (r := reading.somebody(t)) is not None), None)
     return Speaker(root) if root is not None else None
 

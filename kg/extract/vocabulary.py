@@ -56,6 +56,7 @@ class Vocabulary:
     title_forms: Mapping[tuple[str, ...], Title]
     title_ends: frozenset[str]
     not_names: frozenset[str]
+    post_marks: frozenset[str]
     agency_prefixes: Mapping[str, tuple[tuple[str, ...], ...]]
     agency_suffixes: Mapping[str, tuple[tuple[str, ...], ...]]
     person_suffixes: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -122,6 +123,7 @@ def build(ontology: Ontology) -> Vocabulary:
         **titles,
         **_role_words(persons),
         not_names=frozenset(w.lower() for w in _leaves(cues.get("not_names") or [])),
+        post_marks=frozenset(w.lower() for w in cues["not_names"]["post_marks"]),
         **_agency_patterns(patterns),
         state_suffixes=frozenset(tuple(s.split()) for s in patterns.get("state_suffixes") or ()),
         qualifiers=frozenset(q.lower() for q in patterns.get("qualifiers") or ()),

@@ -97,6 +97,17 @@ class State:
             met.add(a.things)
             yield a, back
 
+    def last_subject(self, token: Token) -> Antecedent | None:
+        """Return who acted last in a main clause, outside quotation marks."""
+        near = (a for a, back in self.near(token.i) if back <= NEAR)
+        return next((a for a in near if self._acts(a)), None)
+
+    def _acts(self, a: Antecedent) -> bool:
+        person = a.type in ("Person", "Unnamed") and len(a.things) == 1
+        if not person or a.role != "subject" or self.quotations[a.root]:
+            return False
+        return _first(self.doc[a.root]).head.dep_ == "ROOT"
+
     def mention(self, at: int) -> int:
         """Return the root of the mention that a token belongs to, or is apposed to; else itself."""
         if at in self.by_root:

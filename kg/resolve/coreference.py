@@ -87,8 +87,11 @@ def _link(c: Candidate, state: State, descriptions: Descriptions, forms: Mapping
 
 
 def _link_first_person(c: Candidate, state: State) -> None:
-    """First person in what somebody says is that speaker; in a post, the account's owner."""
+    """First person in what somebody says is that speaker; in a post, the account's owner; "I"
+    elsewhere is who wrote the text."""
     speaker = state.speech.first_person(state.doc[c.root])
+    if speaker is None and c.type != "Group":
+        speaker = state.speech.told_by(state.doc[c.root])
     if speaker is not None:
         root = state.speech.owners.get(speaker, speaker)
         thing = state.entity.get(root)

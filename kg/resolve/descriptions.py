@@ -8,7 +8,9 @@ from typing import Any
 
 from spacy.tokens import Token
 
+from kg.extract import bearers
 from kg.extract.candidates import BODIES, Candidate
+from kg.extract.clauses import SUBJECTS
 from kg.extract.titles import Titled, describing
 from kg.resolve import gender
 from kg.resolve.antecedents import Antecedent, State
@@ -52,8 +54,10 @@ class Descriptions:
         yield self._same(c, token, state)
         if one and _is_definite(token):
             yield self._holder(c, state)
-            yield self._described(token, state)
+            yield self._described(c, token, state)
         yield self._body_of(c, token, state)
+        if one and _is_definite(token):
+            yield self._speaker_again(c, token, state)
 
     def _same(self, c: Candidate, token: Token, state: State) -> int | None:
         """ "The Hamas terrorist organization" is Hamas."""
@@ -70,8 +74,23 @@ class Descriptions:
             return None
         return self.body(token, state)
 
-    def _described(self, token: Token, state: State) -> int | None:
+    def _speaker_again(self, c: Candidate, token: Token, state: State) -> int | None:
+        """ "The Iowa lawmaker said": who is called so for the first time is who acted last."""
+        if token.dep_ not in SUBJECTS or not _is_epithet(token, state) or self._is_known(c, state):
+            return None
+        last = state.last_subject(token) if state.speech.is_said_by(token) else None
+        return last.things[0] if last is not None and last.type == "Person" else None
+
+    def _is_known(self, c: Candidate, state: State) -> bool:
+        lemma = state.doc[c.root].lemma_.lower()
+        before = (t.lemma_.lower() == lemma for t in state.doc[: c.root])
+        return self._key(c, state) in self.known or any(before)
+
+    def _described(self, c: Candidate, token: Token, state: State) -> int | None:
         """ "The photographer" is the last person called one: "photographer Zhang Xiao"."""
+        inner = state.by_root.get(c.acts_for if c.acts_for is not None else c.origin or -1)
+        if inner is not None and inner.type == "Place":
+            return None  # "the Norwegian president" is not the last one who was called president
         lemma = token.lemma_.lower()
         called = [
             a
@@ -127,6 +146,14 @@ class Descriptions:
         return f"{c.type} {token.lemma_.lower()} {c.acts_for} {c.origin}"
 
 
+def _is_epithet(noun: Token, state: State) -> bool:
+    """ "The Iowa lawmaker", "the minister": a person who is described, or known by an office."""
+    lemma, before = noun.lemma_.lower(), {t.dep_ for t in noun.lefts}
+    person = lemma in state.words.role_nouns and lemma not in state.words.doubtful
+    office = lemma in state.words.offices and not any(noun.rights)
+    return person and "det" in before and bool(office or before & {"amod", "compound", "nmod"})
+
+
 def _is_body(a: Antecedent) -> bool:
     """A named body, or one that its state names: "the Israeli government"."""
     told = a.kind == "name" or (a.kind == "nominal" and a.type == "Agency")
@@ -159,4 +186,5 @@ def _beside(token: Token, state: State) -> int | None:
         c = state.by_root.get(other.i)
         if c is not None and c.kind == "name" and c.type == "Person":
             return state.entity.get(c.root)
-    return None
+    bearer = bearers.bearer_of([token], state.by_root)
+    return state.entity.get(bearer.root) if bearer is not None else None

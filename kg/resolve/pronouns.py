@@ -52,7 +52,7 @@ def resolve(c: Candidate, state: State, known: Mapping[str, Any]) -> None:
     nothing = weight_of(f"nothing {p.kind}")
     nothing += weight_of("nothing quoted") if state.quotations[p.at] else 0.0
     things = choose(scored, p.kind, nothing)
-    if not things and p.kind == "people" and p.last_speaker is not None:
+    if not things and p.last_speaker is not None:
         # "he said", where the last speaker could be meant: who speaks mostly goes on
         things = next((t for t, _ in scored if t == (p.last_speaker,)), ())
     if len(things) == 1:
@@ -85,9 +85,20 @@ def _pronoun(c: Candidate, state: State, known: Mapping[str, Any]) -> Pronoun:
     banned |= set(_named_by(token, state))
     gender = known["gender"] if kind == "people" else None
     said = state.speech.reported(token)
-    last = state.speech.last_source(token) if token.dep_ in SUBJECTS else None
-    speaker = state.entity.get(last) if last is not None else None
+    speaker = _last_speaker(token, gender, state) if token.dep_ in SUBJECTS else None
     return Pronoun(token, kind, gender, role_of(token), place, said, speaker, frozenset(banned))
+
+
+def _last_speaker(token: Token, gender: str | None, state: State) -> int | None:
+    """Who spoke last, or has acted since in a main clause, of a cue's subject."""
+    last = state.speech.last_source(token)
+    if last is None:
+        return None
+    since = state.last_subject(token)
+    if since is None or since.root < last or since.type != "Person":
+        return state.entity.get(last)
+    fits = state.gender.get(since.things[0], gender) == gender
+    return since.things[0] if fits else state.entity.get(last)
 
 
 def _speakers(token: Token, state: State) -> tuple[int, ...]:

@@ -24,7 +24,7 @@ from kg.records import Attribution, Document, Extraction, Span
 
 NEWS = ("news_2016_2017", "us_politics_2012_2020_sample", "world_news_2016_2025")
 VERDICTS = Path(__file__).with_name("quotations.jsonl")
-SEED, DRAWN, WORDS = 5, 100, 5
+SEED, DRAWN, WORDS = 11, 100, 5
 CONTEXT = 700  # characters before and after
 
 
@@ -93,8 +93,10 @@ def _attribution(extraction: Extraction, span: Span) -> Attribution | None:
         if any(2 * _shared(s, inner) > inner.end - inner.start for s in a.content)
         and not (a.cue and span.covers(a.cue))
     ]
-    own = [a for a in held if a.kind != "reported"]
-    return min(own or held, key=lambda a: sum(s.end - s.start for s in a.content), default=None)
+    own = [a for a in held if a.kind != "reported"] or held
+    outer = {a.parent for a in own}
+    inmost = [a for a in own if extraction.attributions.index(a) not in outer]
+    return min(inmost, key=lambda a: sum(s.end - s.start for s in a.content), default=None)
 
 
 def _shared(a: Span, b: Span) -> int:

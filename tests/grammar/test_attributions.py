@@ -235,6 +235,14 @@ def test_what_a_source_is(text: str, expected: tuple[str, str, str]) -> None:
     assert source.entity is not None
 
 
+def test_who_is_a_mention_of_its_antecedent() -> None:
+    found = extracted("Ada Quill, who said the bridge was closed, was wrong.")
+    (source,) = (m for m in found.mentions if m.id == found.attributions[0].source)
+    named = {m.text: m.entity for m in found.mentions}
+    assert (source.text, source.kind, source.type) == ("who", "pronoun", "Person")
+    assert source.entity == named["Ada Quill"] is not None
+
+
 def test_a_poll_is_another_in_another_document() -> None:
     text = "A poll found that Ben Stone was well known."
     pair = [kg.extract(Document(i, text)) for i in ("d1", "d2")]

@@ -139,15 +139,23 @@ CASES = {
     ),
     "not who is quoted": (
         "“Just ask Bill Clinton, who thought he could get things done,” Keating Holland said.",
-        ["he Bill Clinton"],
+        ["who Bill Clinton", "he Bill Clinton"],
     ),
     "the antecedent of a relative pronoun": (
         "Hunter Biden, who admitted he made a mistake, met Joe Biden.",
-        ["he Hunter Biden"],
+        ["who Hunter Biden", "he Hunter Biden"],
     ),
     "a speaker who is named later": (
         "“I have always opposed it,” Marine Le Pen said. “I will win.”",
         ["I Marine Le Pen", "it ?", "I Marine Le Pen"],
+    ),
+    "a body that goes on to speak": (
+        "The Harbour Office said a team was ready. It said the bridge would open.",
+        ["It Harbour Office"],
+    ),
+    "who has acted since the last speaker": (
+        "Ben Stone said nothing had fallen. Carl Reed spoke of the rain. “We were wet,” he said.",
+        ["We Carl Reed", "he Carl Reed"],
     ),
     "nothing that is extracted": (
         "The Senate passed the plan. It was clear that it would cost money.",
@@ -166,6 +174,31 @@ CASES = {
             "Nigel Farage",
         ),
         ("The Hamas terrorist organization fled.", "Hamas terrorist organization", "Hamas"),
+        (
+            "Ada Quill said the bridge was closed. The Iowa lawmaker said nothing had fallen.",
+            "Iowa lawmaker",
+            "Ada Quill",
+        ),
+        (
+            "Ada Quill said the bridge was closed. The senator added that nothing had fallen.",
+            "senator",
+            "Ada Quill",
+        ),
+        (
+            "Ada Quill said the bridge was closed. A boy waved. The old man said it was cold.",
+            "old man",
+            "old man",
+        ),
+        (
+            "President Ben Stone left. The Norwegian president said the bridge was closed.",
+            "Norwegian president",
+            "Norwegian president",
+        ),
+        (
+            "The first owner after the end of the war, Ada Quill, closed the bridge.",
+            "first owner",
+            "Ada Quill",
+        ),
     ],
 )
 def test_descriptions_stand_for(text: str, words: str, name: str) -> None:

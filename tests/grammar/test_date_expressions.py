@@ -136,8 +136,8 @@ def test_white_space_in_the_text_is_normalised() -> None:
 
 
 TALKS = """
-Russia attacked Iran Monday   and   met  Poland after the talks Tuesday  .
-Russia attack   Iran Monday   and   meet Poland after the talk  Tuesday  .
+Russia attacked Iran Monday   and   met  Poland at    the talks Tuesday  .
+Russia attack   Iran Monday   and   meet Poland at    the talk  Tuesday  .
 NNP    VBD      NNP  NNP      CC    VBD  NNP    IN    DT  NNS   NNP      .
 nsubj  ROOT     dobj npadvmod cc    conj dobj   prep  det pobj  npadvmod punct
 2      0        2    2        2     2    6      6     10  8     10       2
@@ -152,6 +152,44 @@ def test_a_date_belongs_to_the_clause_that_it_modifies(trigger: int, value: str)
     doc = tree(TALKS)
     doc.set_ents([spacy.tokens.Span(doc, i, i + 1, "DATE") for i in (3, 10)])
     found = of_clause(doc[trigger], modifiers(doc), PUBLISHED)
+    assert found is not None
+    assert found.value == value
+
+
+def test_a_date_of_what_came_before_is_that_one_s_alone() -> None:
+    doc = tree(TALKS.replace(" at ", " after "))
+    doc.set_ents([spacy.tokens.Span(doc, 10, 11, "DATE")])
+    assert of_clause(doc[5], modifiers(doc), PUBLISHED) is None
+    assert of_clause(doc[9], modifiers(doc), PUBLISHED) == Date("Tuesday", "2026-01-27", "day")
+
+
+def test_a_date_in_a_subject_is_not_that_of_its_verb() -> None:
+    doc = tree("""
+    Rivals in the April vote met Ada .
+    rival in the April vote meet Ada .
+    NNS IN DT NNP NN VBD NNP .
+    nsubj prep det compound pobj ROOT dobj punct
+    6 1 5 5 2 0 6 6
+    """)
+    doc.set_ents([spacy.tokens.Span(doc, 3, 4, "DATE")])
+    assert of_clause(doc[5], modifiers(doc), PUBLISHED) is None
+    assert of_clause(doc[4], modifiers(doc), PUBLISHED) == Date("April", "2025-04", "month")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Monday", "2026-02-02"),
+        ("Wednesday", "2026-01-28"),
+        ("last Monday", "2026-01-26"),
+        ("this Friday", "2026-01-30"),
+        ("June", "2026-06"),
+        ("January", "2026-01"),
+        ("in December", "2026-12"),
+    ],
+)
+def test_of_what_is_still_to_come(text: str, value: str) -> None:
+    found = resolve(text, PUBLISHED, ahead=True)
     assert found is not None
     assert found.value == value
 

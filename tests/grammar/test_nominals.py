@@ -101,6 +101,8 @@ def test_an_apposed_actor_is_the_one_named(text: str, expected: list[tuple[str, 
     ("text", "expected"),
     [
         ("A Danish missile hit Oslo.", ["Danish -> Oslo"]),
+        ("NATO fighter jets bombed Oslo.", ["NATO -> Oslo"]),
+        ("Oslo was shelled by Danish warships.", ["Danish -> Oslo"]),
         ("Oslo was hit by Danish drones.", ["Danish -> Oslo"]),
         ("Norway bought Danish missiles.", []),
     ],

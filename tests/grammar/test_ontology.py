@@ -19,8 +19,12 @@ RELATION_KEYS = (
     "adjectives, description, examples, group, head, mappings, name, nouns, symmetric, tail, "
     "titles, verbs"
 )
-FRAME_KEYS = "amount, by, confidence, content, head, lemmas, place, requires, role, tail, where"
+FRAME_KEYS = "amount, by, content, head, lemmas, place, requires, role, tail, where"
 CONDITIONS = "a list of lemmas, present, absent, actor, thing, infinitive, finite, good, bad, wrong"
+SLOTS = (
+    "subject, object, dative, complement, clause, reciprocal, poss, compound, proper, self, "
+    "a preposition, or two of them joined by a dot"
+)
 SERENADED = """
 name: SERENADED
 group: Music
@@ -82,6 +86,19 @@ def laid(folder: Path, name: str, text: str) -> Path:
             'x.yaml: False is no text; quote words like "on" and "no"',
         ),
         (
+            "name: MY_TYPE\nverbs: [{lemmas: [paint], tail: [objetc]}]",
+            f"x.yaml: verbs: tail: no slot 'objetc'; allowed: {SLOTS}",
+        ),
+        (
+            "name: MY_TYPE\nnouns: [{lemmas: [paint], where: {of.objetc: actor}}]",
+            f"x.yaml: nouns: where: no slot 'of.objetc'; allowed: {SLOTS}",
+        ),
+        (
+            "name: ARRESTED",
+            "x.yaml: name 'ARRESTED' is that of arrested.yaml, too; call the file arrested.yaml to "
+            "replace it, or give it another name",
+        ),
+        (
             "name: MY_TYPE\nverbs: [{lemmas: [paint], where: {by: [on]}}]",
             'x.yaml: True is no text; quote words like "on" and "no"',
         ),
@@ -112,6 +129,15 @@ def test_a_file_that_is_no_yaml(tmp_path: Path) -> None:
         ontology.load(laid(tmp_path, "relations/x.yaml", "name: [MY_TYPE"))
     assert str(error.value).startswith("x.yaml: not valid YAML: ")
     assert "\n" not in str(error.value)
+
+
+def test_a_directory_with_nothing_to_lay_over_ours(tmp_path: Path) -> None:
+    with pytest.raises(OntologyError) as error:
+        ontology.load(laid(tmp_path, "relation/x.yaml", SERENADED))
+    assert str(error.value) == (
+        f"{tmp_path}: no .yaml file in entities/, relations/, operators/, cues/ or gazetteers/; "
+        "put yours where ours would be"
+    )
 
 
 def test_a_directory_that_is_not_there(tmp_path: Path) -> None:

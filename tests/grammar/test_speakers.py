@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from reading import said
+from reading import extracted, said
 
 from kg.extract import speakers
 from kg.extract.quoting import Reading, Speaker
@@ -22,6 +22,11 @@ SIEVED = [
         "signed",
         "“We shall win this race.”\n—Ada Quill, mayor of Oslo",
         ["Ada Quill | — | “We shall win this race.”"],
+    ),
+    (
+        "signed",
+        "“We shall win this race.” Ada Quill, Oslo Post",
+        ["Ada Quill | - | “We shall win this race.”"],
     ),
     (
         "followed_by_cue",
@@ -70,8 +75,13 @@ SIEVED = [
     ),
     (
         "framed",
+        "Mayor Ada Quill “condemns the attack on the bridge in the strongest terms.”",
+        ["Ada Quill | - | “condemns the attack on the bridge in the strongest terms.”"],
+    ),
+    (
+        "framed",
         "For Ben Stone, who opposes the plan, the bridge is “the very worst thing in town”.",
-        ["Ben Stone | opposes | the plan", "Ben Stone | - | “the very worst thing in town”"],
+        ["who | opposes | the plan", "Ben Stone | - | “the very worst thing in town”"],
     ),
     (
         "after_sentence",
@@ -245,3 +255,68 @@ def test_of_several_cues_the_nearest_has_the_quotation(text: str, expected: list
 )
 def test_other_marks(text: str, expected: list[str]) -> None:
     assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“It is closed,” Senate Select Committee on Intelligence Chairman Ben Stone said.",
+            ["Ben Stone | said | “It is closed,”"],
+        ),
+        (
+            "Harbour Club director, Ada Quill, told reporters that it rained.",
+            ["Ada Quill | told | that it rained"],
+        ),
+        ("Actor and singer Ada Quill said it rained.", ["Ada Quill | said | it rained"]),
+        (
+            "The chief spokesman for the Pentagon, Rear Adm. Ben Stone, said it rained.",
+            ["Ben Stone | said | it rained"],
+        ),
+        ("A spokesman for Ada Quill said it rained.", ["spokesman | said | it rained"]),
+        ("The lawyer of Mayor Ada Quill said it rained.", ["lawyer | said | it rained"]),
+        ("The mayor and Ada Quill said it rained.", ["mayor | said | it rained"]),
+        (
+            "The notes: “There are many reasons,” Ada Quill said.",
+            ["Ada Quill | said | “There are many reasons,”"],
+        ),
+    ],
+)
+def test_of_a_role_and_a_name_the_name_speaks(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "“The bridge is closed,” Ada Quill said, according to Oslo Post. “It is far too old.”",
+            [
+                "Ada Quill | said | “The bridge is closed,” … “It is far too old.”",
+                "Oslo Post | according to | “The bridge is closed,” Ada Quill said",
+            ],
+        ),
+        (
+            "They want to cross as they have for years.“The bridge is closed,” Ada Quill said.",
+            [
+                "They | want | to cross as they have for years",
+                "Ada Quill | said | “The bridge is closed,”",
+            ],
+        ),
+        (
+            "Ada Quill said the rules “posed a threat to the town.” Oslo radio reported a fire.",
+            ["Ada Quill | said | the rules “posed a threat to the town.”"],
+        ),
+        (
+            "“The bridge is closed,”-says Ada Quill.- “It is old.”",
+            ["Ada Quill | says | “The bridge is closed,” … “It is old.”"],
+        ),
+    ],
+)
+def test_what_ends_and_what_tells_of_a_quotation(text: str, expected: list[str]) -> None:
+    assert said(text) == expected
+
+
+def test_who_tells_of_a_speaker_is_the_outer_one() -> None:
+    text = "“The bridge is closed,” Ada Quill said, according to Oslo Post. “It is far too old.”"
+    assert [a.parent for a in extracted(text).attributions] == [1, None]
