@@ -10,7 +10,9 @@ from kg.errors import OntologyError
 from kg.ontology_types import Condition, EntityType, Example, Frame, Operator, RelationType
 
 ACTOR, ANY = "Actor", "Any"
-_CONDITION_WORDS = ("present", "absent", "actor", "thing", "infinitive", "finite", "money")
+VERDICTS = ("good", "bad", "wrong")
+_FORMS = ("present", "absent", "actor", "thing", "infinitive", "finite", "money")
+_CONDITION_WORDS = (*_FORMS, *VERDICTS)
 _FRAME_KEYS = {"lemmas", "head", "tail", "by", "place", "amount", "content", "role", "where"}
 _FRAME_KEYS |= {"requires"}
 _ROLES = ("head", "tail", "by", "place", "amount", "content", "role")
@@ -19,7 +21,7 @@ _RELATION_KEYS |= {"nouns", "adjectives", "mappings", "examples"}
 _ENTITY_KEYS = {"name", "actor", "unnamed", "parent", "description"}
 _OPERATOR_KEYS = {"lemmas", "over", "type", "hostile", "polarity", "modality"}
 _SLOTS = ("subject", "object", "dative", "complement", "clause", "reciprocal")
-_NOUN_SLOTS = ("poss", "compound", "self", "support", "setting")
+_NOUN_SLOTS = ("poss", "compound", "proper", "self", "support", "setting")
 HEADS = {
     "verbs": ("subject",),
     "nouns": ("poss", "by", "from", "subject"),

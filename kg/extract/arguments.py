@@ -1,7 +1,8 @@
 """From a token in a slot to the actors that it stands for.
 
 Where the token heads no mention, the phrase is searched once more, downwards: "Trump's plan", "a
-request from AP", "the policies of X". That phrase is then recorded as `via`.
+request from AP", "the policies of X", "the job X has done". That phrase is then recorded as `via`.
+A work that speaks ("issued a statement praising X") leads to who made it.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.candidates import Candidate, by_root
-from kg.extract.clauses import conjuncts, prepositions
+from kg.extract.clauses import clause_of, conjuncts, prepositions
 from kg.extract.nominals import force_names
 from kg.extract.titles import Titled
 from kg.extract.vocabulary import Vocabulary
@@ -52,6 +53,7 @@ _AREAS = {
 }
 _DOWN = ("by", "of", "from")
 _BEFORE = ("compound", "nmod", "amod")
+_MADE = ("dobj", "nsubjpass", "pobj")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +101,36 @@ class Arguments:
     def _inside(
         self, token: Token, look: Callable[[Token], tuple[Argument, ...]]
     ) -> tuple[Argument, ...]:
+        if token.lemma_.lower() in _PARTITIVES and (counted := _of(token)):
+            return tuple(a for t in counted for a in self._inside(t, look))  # "some of X's plans"
         if token.pos_ not in ("NOUN", "PROPN"):
             return ()
-        via = Span(token.left_edge.idx, token.idx + len(token))
-        for down in _inner(token):
+        for down in (*_inner(token), *self._doers(token)):
             found = tuple(a for t in conjuncts(down) for a in look(t))
             if found:
-                return tuple(replace(a, via=via) for a in found)
+                return _through(token, found)
         return ()
+
+    def makers(self, token: Token) -> tuple[Argument, ...]:
+        """Return the actors who made a work that speaks: the subject of the verb that makes it."""
+        if token.lemma_.lower() not in self.words.works:
+            return ()
+        subjects = _makers(token, self.words)
+        found = tuple(a for t in subjects for a in self.at(t) or self.below(t))
+        return _through(token, found)
+
+    def _doers(self, token: Token) -> Iterator[Token]:
+        """Whose deed it is: "the job X has done", "comments made by X", "the Israeli attack"."""
+        if token.lemma_.lower() not in self.words.deeds:
+            return
+        for child in token.children:
+            if child.dep_ in ("relcl", "acl") and child.pos_ == "VERB":
+                yield from _inner_subjects(child)
+            elif child.dep_ == "compound" or (child.dep_ == "amod" and self._is_demonym(child)):
+                yield child
+
+    def _is_demonym(self, token: Token) -> bool:
+        return any(a.kind == "demonym" for a in self.at(token))
 
     def _argument(self, c: Candidate) -> Argument:
         """A candidate as an argument; "troops" that nobody is named for are a bare force."""
@@ -128,14 +152,7 @@ class Arguments:
             places += [g for c in token.children if c.lower_ in ("of", "in") for g in c.children]
             return tuple(a for c in places for a in self.at(c) if a.type == "Place")
         if lemma in _PARTITIVES:
-            below = [
-                g
-                for c in token.children
-                if c.lower_ == "of"
-                for g in c.children
-                if g.dep_ == "pobj"
-            ]
-            return tuple(a for c in below for a in self.at(c))
+            return tuple(a for c in _of(token) for a in self.at(c))
         return ()
 
 
@@ -151,6 +168,40 @@ def index(
 def with_metadata(arguments: Arguments, names: Sequence[Candidate]) -> Arguments:
     """Return the look-ups with names that stand in the metadata: only their roots lead to them."""
     return replace(arguments, heads={**arguments.heads, **{c.root: c for c in names}})
+
+
+def _of(token: Token) -> list[Token]:
+    """What a partitive counts: the object of its "of"."""
+    return [g for c in token.children if c.lower_ == "of" for g in c.children if g.dep_ == "pobj"]
+
+
+def _through(token: Token, found: tuple[Argument, ...]) -> tuple[Argument, ...]:
+    via = Span(token.left_edge.idx, token.idx + len(token))
+    return tuple(replace(a, via=via) for a in found)
+
+
+def _inner_subjects(verb: Token) -> tuple[Token, ...]:
+    """Who acts in a clause on a noun that is not its subject: "that X made", "made by X", but not
+    "claims that X took bribes"."""
+    if any(c.dep_ == "mark" or (c.dep_ == "dobj" and c.tag_ != "WDT") for c in verb.children):
+        return ()
+    clause = clause_of(verb, frozenset())
+    return tuple(t for t in clause.slot("subject") if t != verb.head and t.i > verb.head.i)
+
+
+def _makers(work: Token, words: Vocabulary) -> tuple[Token, ...]:
+    for child in work.children:  # "a speech that X gave"
+        made = child.dep_ in ("relcl", "acl") and child.lemma_ in words.makes
+        if made and (found := _inner_subjects(child)):
+            return found
+    top = work
+    while top.dep_ == "conj":
+        top = top.head
+    verb = top.head.head if top.dep_ == "pobj" and top.head.lower_ in ("in", "with") else top.head
+    says = words.makes if verb == top.head else words.makes | words.speech
+    if verb.pos_ != "VERB" or verb.lemma_ not in says or top.dep_ not in _MADE:
+        return ()
+    return tuple(t for t in clause_of(verb, frozenset()).slot("subject") if t != work)
 
 
 def _inner(token: Token) -> Iterator[Token]:

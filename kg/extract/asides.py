@@ -7,7 +7,8 @@ from collections.abc import Container, Iterator
 from spacy.tokens import Token
 
 from kg.extract import spans
-from kg.extract.clauses import is_finite, quotation_ends_between
+from kg.extract.clauses import is_finite
+from kg.extract.coordination import quotation_ends_between
 from kg.extract.cues import Frame
 from kg.records import Span
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extract.coordination import host_of, quotation_ends_between
 from kg.extract.phrases import conjuncts, expand, measured, noun_slot, parties, prepositions
 
 __all__ = [
@@ -31,7 +32,7 @@ SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass"}
 _OBJECTS = {"dobj", "obj"}
 _CLAUSES = {"ccomp", "xcomp"}
 _RELATIVES = {"WDT", "WP", "WP$"}
-_ADVERBIAL = ("by", "after", "before", "in", "while", "without")
+_OBJECT_CONTROL = ("from", "into", "of", "for", "as", "with", "about", "against", "out")
 _RESULTS = {"kill", "injure", "wound", "destroy", "damage", "leave", "displace", "trap"}
 _MAX_HOPS = 6
 
@@ -123,9 +124,7 @@ def surface_subject(
     if head == verb:
         return (), False
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
-        apart = quotation_ends_between(head, verb) or _goes_back(head, verb)
-        host = head.head if apart else head
-        return surface_subject(host, subject_control, hop)[0], True
+        return surface_subject(host_of(verb, head), subject_control, hop)[0], True
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "oprd") and (
         verb.dep_ != "ccomp" or not is_finite(verb)
     ):
@@ -174,21 +173,6 @@ def _is_relative(token: Token) -> bool:
     return token.tag_ in _RELATIVES or token.lower_ == "that"
 
 
-def quotation_ends_between(first: Token, second: Token) -> bool:
-    """Return whether a quotation ends between two verbs.
-
-    A verb after a quotation is not coordinated with one inside it, whatever the parser says."""
-    return sum(t.is_quote for t in first.doc[first.i : second.i]) % 2 == 1
-
-
-def _goes_back(first: Token, second: Token) -> bool:
-    """ "He said they will not strike and concluded": what is told in the past goes on with him."""
-    if first.dep_ != "ccomp" or second.tag_ != "VBD" or first.head.tag_ != "VBD":
-        return False
-    helpers = {c.tag_ for c in first.children if c.dep_ == "aux"}
-    return first.tag_ in ("VBZ", "VBP") or bool(helpers & {"MD", "VBZ", "VBP"})
-
-
 def is_finite(verb: Token) -> bool:
     """Whether a verb has a tense: not "to go", "going"."""
     if verb.tag_ in ("VBD", "VBP", "VBZ", "MD"):
@@ -206,7 +190,7 @@ def _controller(
     objects = _children(governor, _OBJECTS)
     controls = governor.lemma_ in subject_control or verb.dep_ == "advcl"
     preposition = verb.head.lower_ if verb.dep_ == "pcomp" else ""
-    if objects and not controls and preposition not in _ADVERBIAL:
+    if objects and not controls and (not preposition or preposition in _OBJECT_CONTROL):
         return tuple(expand(objects))
     if is_passive(governor) and preposition == "by":
         return prepositions(governor).get("by", ())

@@ -48,6 +48,7 @@ from kg.extract.posts import build as build_patterns
 from kg.extract.pronouns import pronouns, relatives
 from kg.extract.relations import Scene, Trace, relations
 from kg.extract.titles import Titled, retyped, titles
+from kg.extract.verdicts import verdicts
 from kg.extract.vocabulary import Vocabulary
 from kg.ontology import Ontology
 from kg.records import Attribution, Document, Dropped, Entity, Extraction, Mention
@@ -159,6 +160,7 @@ class Extractor:
             framed = list(drafts(tokens, self.ontology, scene.arguments))
             yield from with_operated(framed, tokens, self.ontology, scene.arguments)
             yield from demands(tokens, scene.arguments, scene.attributed, speakers)
+        yield from verdicts(scene, speakers)
 
 
 def build(nlp: Language, ontology: Ontology) -> Extractor:

@@ -11,21 +11,13 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from kg.extract.arguments import Argument, Arguments
-from kg.extract.clauses import (
-    Clause,
-    clause_of,
-    conjuncts,
-    noun_slot,
-    noun_subject,
-    prepositions,
-    surface_subject,
-)
-from kg.extract.operators import Status, status, supports, turns_nouns
+from kg.extract.operators import Status, status
+from kg.extract.readings import Reading, read
 from kg.ontology import Condition, Frame, Ontology
+from kg.ontology_rows import VERDICTS
 
 KINDS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
 _MAX_SIDE = 6
-_DURING = ("on", "during")
 _WHERE = ("in", "at", "near", "along")
 
 type _Look = Callable[[Token], tuple[Argument, ...]]
@@ -46,29 +38,6 @@ class Draft:
     role: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A trigger and the slots around it."""
-
-    trigger: Token
-    slots: Mapping[str, tuple[Token, ...]]
-    clause: Clause | None = None
-    inherited: bool = False
-    supported: bool = False
-
-    def without_support(self) -> _Reading:
-        """The reading of a noun that names what its subject is: a support verb lends it none."""
-        slots = {k: v for k, v in self.slots.items() if k != "subject"}
-        return replace(self, slots=slots) if self.supported else self
-
-    def slot(self, name: str) -> tuple[Token, ...]:
-        if self.clause is not None:
-            return self.clause.slot(name)
-        outer, _, inner = name.partition(".")
-        tokens = self.slots.get(outer, ())
-        return noun_slot(tokens[0], inner) if inner and tokens else tokens
-
-
 def drafts(sentence: Sequence[Token], ontology: Ontology, arguments: Arguments) -> Iterator[Draft]:
     """Yield the candidate statements of a sentence, by trigger in text order."""
     for token in sentence:
@@ -79,97 +48,10 @@ def drafts(sentence: Sequence[Token], ontology: Ontology, arguments: Arguments) 
         if not frames:
             continue
         matched = _most_specific(token, frames)
-        reading = _read(token, kind, ontology, arguments) if matched else _Reading(token, {})
+        reading = read(token, kind, ontology, arguments) if matched else Reading(token, {})
         for frame in matched:
             if _holds(reading, frame, arguments):
                 yield from _fill(reading, frame, ontology, arguments)
-
-
-def _read(token: Token, kind: str, ontology: Ontology, arguments: Arguments) -> _Reading:
-    control = ontology.subject_control
-    if kind == "verbs":
-        clause = clause_of(token, control)
-        return _Reading(token, clause.slots, clause, clause.inherited)
-    if kind == "nouns":
-        governor = _supporting(token, ontology)
-        slots = _noun_slots(token, governor, ontology, arguments)
-        return _Reading(token, slots, supported=governor is not None)
-    subject, inherited = _predicate_subject(token, ontology, control)
-    return _Reading(token, {"subject": subject} | prepositions(token), inherited=inherited)
-
-
-def _noun_slots(
-    noun: Token, governor: Token | None, ontology: Ontology, arguments: Arguments
-) -> dict[str, tuple[Token, ...]]:
-    control = ontology.subject_control
-    slots = {"poss": noun_slot(noun, "poss"), "compound": noun_slot(noun, "compound")}
-    own = prepositions(noun)
-    for patient in own.get("of", ()):  # "the arrest of Smith by police"
-        own.setdefault("by", noun_slot(patient, "by"))
-    if governor is not None:
-        for name, tokens in prepositions(governor).items():
-            own.setdefault(name, tokens)
-        slots["subject"] = noun_subject(noun, governor, control)
-        if supports(governor, ontology):
-            slots["support"] = slots["subject"]
-        slots["dative"] = clause_of(governor, control).slot("dative")
-    elif apposed := _apposed(noun, own, arguments):
-        slots["subject"] = apposed
-    elif noun.dep_ == "appos":
-        slots["subject"] = (noun.head,)
-    elif noun.dep_ == "attr" or (noun.dep_ == "conj" and noun.head.dep_ == "attr"):
-        slots["subject"] = _predicate_subject(noun, ontology, control)[0]
-    elif noun.dep_ == "pobj" and noun.head.lower_ in _DURING and noun.head.head.pos_ == "VERB":
-        slots["setting"] = noun_subject(noun, noun.head.head, control)
-    slots["self"] = (noun,)
-    if len(own.get("between", ())) > 1:
-        slots["reciprocal"] = own["between"][1:]
-        own["between"] = own["between"][:1]
-    return {k: v for k, v in (slots | own).items() if v}
-
-
-def _apposed(
-    noun: Token, own: Mapping[str, tuple[Token, ...]], arguments: Arguments
-) -> tuple[Token, ...]:
-    """ "her adviser, Ann Smith": the name after the noun; also where the parser hangs it on a
-    person named inside ("an adviser to Tim Walz, Ann Smith"), for no person is another."""
-    people = [t for ts in own.values() for t in ts if _is_person(t, arguments)]
-    return tuple(
-        c
-        for anchor in (noun, *people)
-        for c in anchor.children
-        if c.dep_ == "appos" and (anchor == noun or _is_person(c, arguments))
-    )
-
-
-def _is_person(token: Token, arguments: Arguments) -> bool:
-    return any(a.type == "Person" and a.kind == "name" for a in arguments.at(token))
-
-
-def _supporting(noun: Token, ontology: Ontology) -> Token | None:
-    """The verb that lends the noun its subject: a support verb, or an operator over nouns."""
-    verb = noun.head
-    if noun.dep_ == "conj" and verb.pos_ == "NOUN":
-        return _supporting(verb, ontology)
-    if noun.dep_ == "pobj" and verb.dep_ in ("prep", "dative"):
-        verb = verb.head
-        return verb if verb.pos_ == "VERB" and turns_nouns(verb, ontology) else None
-    if noun.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB":
-        return None
-    return verb if supports(verb, ontology) or turns_nouns(verb, ontology) else None
-
-
-def _predicate_subject(
-    word: Token, ontology: Ontology, control: frozenset[str]
-) -> tuple[tuple[Token, ...], bool]:
-    top = word
-    while top.dep_ == "conj":
-        top = top.head
-    if top.dep_ in ("acomp", "attr", "oprd") and top.head.lemma_ in ontology.auxiliaries["copulas"]:
-        return surface_subject(top.head, control)
-    if top.dep_ in ("amod", "acl", "appos") and top.head != top and top.i > top.head.i:
-        return tuple(conjuncts(top.head))[:1], True
-    return (), False
 
 
 def _most_specific(token: Token, frames: Sequence[Frame]) -> list[Frame]:
@@ -199,16 +81,18 @@ def _words_near(token: Token, words: tuple[str, ...]) -> bool:
     return all(word in near for word in words)
 
 
-def _holds(reading: _Reading, frame: Frame, arguments: Arguments) -> bool:
+def _holds(reading: Reading, frame: Frame, arguments: Arguments) -> bool:
     return all(_condition(reading, slot, c, arguments) for slot, c in frame.where.items())
 
 
-def _condition(reading: _Reading, slot: str, condition: Condition, arguments: Arguments) -> bool:
+def _condition(reading: Reading, slot: str, condition: Condition, arguments: Arguments) -> bool:
     tokens = reading.slot(slot)
     if isinstance(condition, tuple):
         return any(t.lemma_.lower() in condition or t.lower_ in condition for t in tokens)
     if condition in ("present", "absent"):
         return bool(tokens) == (condition == "present")
+    if condition in VERDICTS:
+        return any(arguments.words.verdicts.of_phrase(t) == condition for t in tokens)
     if condition in ("infinitive", "finite"):
         infinitive = any(c.tag_ == "TO" for t in tokens for c in t.children)
         return bool(tokens) and infinitive == (condition == "infinitive")
@@ -219,13 +103,13 @@ def _condition(reading: _Reading, slot: str, condition: Condition, arguments: Ar
 
 
 def _fill(
-    reading: _Reading, frame: Frame, ontology: Ontology, arguments: Arguments
+    reading: Reading, frame: Frame, ontology: Ontology, arguments: Arguments
 ) -> Iterator[Draft]:
     if frame.roles.get("role") == ("self",):
         reading = reading.without_support()
-    looks = arguments.at, arguments.below, arguments.deep
-    head_slot, heads = _side(reading, frame.roles["head"], None, looks[:2])
-    tail_slot, tails = _side(reading, frame.roles["tail"], head_slot, looks)
+    near, deep = (arguments.at, arguments.below), (arguments.deep, arguments.makers)
+    head_slot, heads = _side(reading, frame.roles["head"], None, (*near, deep[1]), acts=True)
+    tail_slot, tails = _side(reading, frame.roles["tail"], head_slot, (*near, *deep))
     if tail_slot is not None and tail_slot == head_slot:
         tails = ()
     if tail_slot == "reciprocal":
@@ -237,7 +121,7 @@ def _fill(
         return
     roles = {r: _tokens(reading, frame.roles[r]) for r in frame.roles if r not in ("head", "tail")}
     how = f"{frame.relation}:{reading.trigger.lemma_.lower()}:{head_slot or '-'}:{tail_slot or '-'}"
-    turned = status(reading.trigger, ontology)
+    turned = _performed(status(reading.trigger, ontology), frame, ontology)
     for head in heads[:_MAX_SIDE] or (None,):
         for tail in tails[:_MAX_SIDE] or (None,):
             if head and tail and head.root == tail.root:
@@ -247,31 +131,49 @@ def _fill(
             )
 
 
+def _performed(found: Status, frame: Frame, ontology: Ontology) -> Status:
+    """ "offered harsh criticism of X": who offers words has said them."""
+    verb = found.governor if frame.kind == "nouns" else None
+    if verb is None or verb.lemma_ not in ontology.auxiliaries["performing"]:
+        return found
+    speech = ontology.relation_types[frame.relation].group == "Speech acts"
+    return replace(found, turned=None, governor=None) if speech else found
+
+
 def _side(
-    reading: _Reading, slots: tuple[str, ...], used: str | None, looks: Sequence[_Look]
+    reading: Reading,
+    slots: tuple[str, ...],
+    used: str | None,
+    looks: Sequence[_Look],
+    acts: bool = False,
 ) -> tuple[str | None, tuple[Argument, ...]]:
     """The first slot that holds actors, else the first whose phrase holds one; where things are
     ("a camp in Syria") comes last.
 
-    A bare force ("sent troops") gives way to a later slot: who sends it acts.
+    A bare force ("sent troops") gives way to a later slot, for who sends it acts; so does a work to
+    who made it.
     """
     filled = [(name, reading.slot(name)) for name in slots if name != used]
     places = [f for f in filled if f[0].rpartition(".")[2] in _WHERE and "." in f[0]]
     plain = [f for f in filled if f not in places]
-    forces: tuple[str | None, tuple[Argument, ...]] = None, ()
+    weak: tuple[str | None, tuple[Argument, ...]] = None, ()
     for look, among in [
         *((look, plain) for look in looks),
         *((look, places) for look in looks[:2]),
     ]:
         for name, tokens in among:
             found = tuple(dict.fromkeys(a for t in tokens for a in look(t)))
-            if any(not a.bare_force for a in found):
+            if any(not _gives_way(a, acts) for a in found):
                 return name, found
-            forces = (name, found) if found and not forces[1] else forces
-        if forces[1] and len(filled) == 1:
+            weak = (name, found) if found and not weak[1] else weak
+        if len(filled) == 1 and any(a.bare_force for a in weak[1]):
             break
-    return forces
+    return weak
 
 
-def _tokens(reading: _Reading, slots: tuple[str, ...]) -> tuple[Token, ...]:
+def _gives_way(a: Argument, acts: bool) -> bool:
+    return a.bare_force or (acts and a.type == "Work")
+
+
+def _tokens(reading: Reading, slots: tuple[str, ...]) -> tuple[Token, ...]:
     return next((reading.slot(name) for name in slots if reading.slot(name)), ())

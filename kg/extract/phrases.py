@@ -37,8 +37,10 @@ _COMPLEX = {"according", "due", "owing", "thanks", "prior", "because", "contrary
 
 
 def noun_slot(noun: Token, name: str) -> tuple[Token, ...]:
-    """Return the tokens in a slot of a noun: poss, compound, self or a preposition; "on.in" is
-    what stands in that slot's own phrase ("strikes on a camp in Syria")."""
+    """Return the tokens in a slot of a noun: poss, compound, proper, self or a preposition.
+
+    "on.in" is what stands in that slot's own phrase ("strikes on a camp in Syria").
+    """
     name, _, inner = name.partition(".")
     if inner:
         return tuple(t for noun in noun_slot(noun, name)[:1] for t in noun_slot(noun, inner))
@@ -49,7 +51,18 @@ def noun_slot(noun: Token, name: str) -> tuple[Token, ...]:
     if name == "compound":
         kinds = ("compound", "nmod", "amod")
         return tuple(c for c in noun.children if c.dep_ in kinds and c.pos_ in ("PROPN", "ADJ"))
-    return prepositions(noun).get(name, ())
+    if name == "proper":  # "a Kremlin critic", but not "an Israeli critic"
+        return tuple(c for c in noun.children if c.dep_ == "compound" and c.pos_ == "PROPN")
+    return noun_prepositions(noun).get(name, ())
+
+
+def noun_prepositions(noun: Token) -> dict[str, tuple[Token, ...]]:
+    """Return a noun's own prepositions and those of a participle on it: "bans imposed on"."""
+    found = prepositions(noun)
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            found = prepositions(child) | found
+    return found
 
 
 def prepositions(word: Token) -> dict[str, tuple[Token, ...]]:

@@ -212,7 +212,7 @@ def _kind(draft: Draft) -> str:
     sort = draft.rule.partition(":")[0]
     return (
         sort
-        if sort in (TITLE_RULE, ACCOUNT_RULE, "modal")
+        if sort in (TITLE_RULE, ACCOUNT_RULE, "modal", "verdict")
         else KINDS.get(draft.trigger.pos_, "verbs")
     )
 

@@ -9,7 +9,11 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+from kg.extract import verdict_words
+from kg.extract.verdict_words import Verdicts
 from kg.ontology import Ontology
+
+_DEEDS = ("deeds", "proposals", "claims", "works")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,9 @@ class Vocabulary:
     offices: frozenset[str]
     collective: frozenset[str]
     forces: frozenset[str]
+    deeds: frozenset[str]
+    works: frozenset[str]
+    makes: frozenset[str]
     gender: Mapping[str, str]
     nicknames: Mapping[str, frozenset[str]]
     parties: Mapping[str, str | None]
@@ -89,6 +96,7 @@ class Vocabulary:
     articled: frozenset[str]
     honorifics: frozenset[str]
     naming: NameWords
+    verdicts: Verdicts
 
     def title_at(self, doc: Doc, start: int, end: int) -> int:
         """Return how many tokens from `start` (before `end`) are titles."""
@@ -106,6 +114,7 @@ class Vocabulary:
 def build(ontology: Ontology) -> Vocabulary:
     """Return the vocabulary of the ontology's cues and gazetteers."""
     cues, gazetteers = ontology.cues, ontology.gazetteers
+    sets = cues["sets"]
     persons = cues.get("persons", {})
     titles = _title_words(cues["titles"])
     patterns = gazetteers.get("agencies", {}).get("patterns", {})
@@ -120,7 +129,10 @@ def build(ontology: Ontology) -> Vocabulary:
         qualifiers=frozenset(q.lower() for q in patterns.get("qualifiers") or ()),
         articled=frozenset(places.get("articled") or ()),
         peoples=frozenset(p for p in places.get("peoples") or () if p.endswith("s")),
-        forces=frozenset(cues["sets"].get("forces", ())),
+        forces=frozenset(sets.get("forces", ())),
+        works=frozenset(sets.get("works", ())),
+        makes=frozenset(sets.get("makes", ())),
+        deeds=frozenset(w for key in _DEEDS for w in sets.get(key, ())),
         speech=frozenset(
             v
             for row in cues["attribution"]["verbs"]
@@ -130,6 +142,7 @@ def build(ontology: Ontology) -> Vocabulary:
         gender=_genders(persons),
         nicknames={k: frozenset(v) for k, v in (persons.get("nicknames") or {}).items()},
         role_words=_single_roles(persons, titles["offices"], places.get("peoples") or ()),
+        verdicts=verdict_words.build(cues["verdicts"]),
         naming=NameWords(**{key: frozenset(cues["names"][key]) for key in cues["names"]}),
     )
 

@@ -20,10 +20,12 @@ RELATION_KEYS = (
     "titles, verbs"
 )
 FRAME_KEYS = "amount, by, content, head, lemmas, place, requires, role, tail, where"
-CONDITIONS = "a list of lemmas, present, absent, actor, thing, infinitive, finite, money"
+CONDITIONS = (
+    "a list of lemmas, present, absent, actor, thing, infinitive, finite, money, good, bad, wrong"
+)
 SLOTS = (
-    "subject, object, dative, complement, clause, reciprocal, poss, compound, self, support, "
-    "setting, a preposition, or several of them joined by dots"
+    "subject, object, dative, complement, clause, reciprocal, poss, compound, proper, self, "
+    "support, setting, a preposition, or several of them joined by dots"
 )
 SERENADED = """
 name: SERENADED

@@ -1,0 +1,154 @@
+"""A trigger and what stands in the slots around it: a verb's clause, what a noun's phrase and the
+verb that supports it hold, what an adjective is said of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from kg.extract.arguments import Arguments
+from kg.extract.clauses import Clause, clause_of, noun_subject, surface_subject
+from kg.extract.operators import supports, turns_nouns
+from kg.extract.phrases import conjuncts, noun_slot, prepositions
+from kg.ontology import Ontology
+
+_DURING = ("on", "during")
+_STATES = ("at", "in", "on", "under")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A trigger and the slots around it."""
+
+    trigger: Token
+    slots: Mapping[str, tuple[Token, ...]]
+    clause: Clause | None = None
+    inherited: bool = False
+    supported: bool = False
+
+    def without_support(self) -> Reading:
+        """The reading of a noun that names what its subject is: a support verb lends it none."""
+        slots = {k: v for k, v in self.slots.items() if k != "subject"}
+        return replace(self, slots=slots) if self.supported else self
+
+    def slot(self, name: str) -> tuple[Token, ...]:
+        """Return the tokens in a slot; "object.of" looks inside the object's phrase."""
+        if self.clause is not None:
+            return self.clause.slot(name)
+        outer, _, inner = name.partition(".")
+        tokens = self.slots.get(outer, ())
+        return noun_slot(tokens[0], inner) if inner and tokens else tokens
+
+
+def read(token: Token, kind: str, ontology: Ontology, arguments: Arguments) -> Reading:
+    """Return the slots around a trigger that is of a kind (verbs, nouns, adjectives)."""
+    control = ontology.subject_control
+    if kind == "verbs":
+        clause = clause_of(token, control)
+        return Reading(token, clause.slots, clause, clause.inherited)
+    if kind == "nouns":
+        governor = _supporting(token, ontology)
+        slots = _noun_slots(token, governor, ontology, arguments)
+        return Reading(token, slots, supported=governor is not None)
+    subject, inherited = _predicate_subject(token, ontology, control)
+    return Reading(token, {"subject": subject} | prepositions(token), inherited=inherited)
+
+
+def _noun_slots(
+    noun: Token, governor: Token | None, ontology: Ontology, arguments: Arguments
+) -> dict[str, tuple[Token, ...]]:
+    control = ontology.subject_control
+    slots = {name: noun_slot(noun, name) for name in ("poss", "compound", "proper")}
+    own = prepositions(noun)
+    for patient in own.get("of", ()):  # "the arrest of Smith by police"
+        own.setdefault("by", noun_slot(patient, "by"))
+    if governor is not None:
+        for name, tokens in prepositions(governor).items():
+            own.setdefault(name, tokens)
+        slots["subject"] = noun_subject(noun, governor, control)
+        if supports(governor, ontology):
+            slots["support"] = slots["subject"]
+        slots["dative"] = clause_of(governor, control).slot("dative")
+    elif apposed := _apposed(noun, own, arguments):
+        slots["subject"] = apposed
+    elif noun.dep_ == "appos":
+        slots["subject"] = (noun.head,)
+    elif found := _predicate_subject(_counter(noun), ontology, control)[0]:
+        slots["subject"] = found
+    elif noun.dep_ == "pobj" and noun.head.lower_ in _DURING and noun.head.head.pos_ == "VERB":
+        slots["setting"] = noun_subject(noun, noun.head.head, control)
+    slots["self"] = (noun,)
+    if len(own.get("between", ())) > 1:
+        slots["reciprocal"] = own["between"][1:]
+        own["between"] = own["between"][:1]
+    return {k: v for k, v in (slots | own).items() if v}
+
+
+def _counter(noun: Token) -> Token:
+    """ "one of Smith's critics": the word that counts the noun stands in its place."""
+    of = noun.head
+    counted = noun.dep_ == "pobj" and of.lower_ == "of" and of.head.pos_ in ("NUM", "DET", "PRON")
+    return of.head if counted else noun
+
+
+def _apposed(
+    noun: Token, own: Mapping[str, tuple[Token, ...]], arguments: Arguments
+) -> tuple[Token, ...]:
+    """ "her adviser, Ann Smith": the name after the noun; also where the parser hangs it on a
+    person named inside ("an adviser to Tim Walz, Ann Smith"), for no person is another."""
+    people = [t for ts in own.values() for t in ts if _is_person(t, arguments)]
+    return tuple(
+        c
+        for anchor in (noun, *people)
+        for c in anchor.children
+        if c.dep_ == "appos" and (anchor == noun or _is_person(c, arguments))
+    )
+
+
+def _is_person(token: Token, arguments: Arguments) -> bool:
+    return any(a.type == "Person" and a.kind == "name" for a in arguments.at(token))
+
+
+def _supporting(noun: Token, ontology: Ontology) -> Token | None:
+    """The verb that lends the noun its subject: a support verb, or an operator over nouns."""
+    verb = noun.head
+    if noun.dep_ == "conj" and verb.pos_ == "NOUN":
+        return _supporting(verb, ontology)
+    if noun.dep_ == "pobj" and verb.dep_ in ("prep", "dative"):
+        verb = verb.head
+        return verb if verb.pos_ == "VERB" and turns_nouns(verb, ontology) else None
+    if noun.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB":
+        return None
+    return verb if supports(verb, ontology) or turns_nouns(verb, ontology) else None
+
+
+def _predicate_subject(
+    word: Token, ontology: Ontology, control: frozenset[str]
+) -> tuple[tuple[Token, ...], bool]:
+    top = word
+    while top.dep_ == "conj":
+        top = top.head
+    if top.dep_ in ("acomp", "attr", "oprd") and top.head.lemma_ in ontology.auxiliaries["copulas"]:
+        return surface_subject(top.head, control)
+    if top.dep_ == "pobj":
+        return _prepositional_subject(top.head, ontology, control)
+    if top.dep_ in ("amod", "acl", "appos") and top.head != top and top.i > top.head.i:
+        return tuple(conjuncts(top.head))[:1], True
+    return (), False
+
+
+def _prepositional_subject(
+    link: Token, ontology: Ontology, control: frozenset[str]
+) -> tuple[tuple[Token, ...], bool]:
+    """ "emerged as a critic of X", "saw her as one", "is at odds with"; not "is in the museum"."""
+    verb = link.head
+    if link.lower_ == "as" and verb.pos_ == "VERB":
+        clause = clause_of(verb, control)
+        return clause.slot("object") or clause.slot("subject"), True
+    definite = any(c.lower_ == "the" for t in link.children for c in t.children)
+    if link.lower_ in _STATES and not definite and verb.lemma_ in ontology.auxiliaries["copulas"]:
+        return surface_subject(verb, control)
+    return (), False
