@@ -184,8 +184,22 @@ def _kind(draft: Draft) -> str:
 
 
 def _unresolved(draft: Draft, scene: Scene) -> int:
+    """Sides that are pronouns left open although somebody before them could be meant. Where the text
+    names nobody, "he" is as good as "a man"."""
     sides = [a for a in (draft.head, draft.tail) if a and a.kind == "pronoun"]
-    return sum(a.root not in scene.links.entity for a in sides)
+    return sum(a.root not in scene.links.entity and _has_rival(a, scene) for a in sides)
+
+
+def _has_rival(pronoun: Argument, scene: Scene) -> bool:
+    """Whether an actor that the pronoun could stand for is mentioned before it."""
+    if scene.page.doc[pronoun.root].lower_ in scene.ontology.cues["pronouns"]["first"]:
+        return False
+    earlier = (c for c in scene.arguments.candidates if c.root < pronoun.root)
+    person, many = pronoun.type == "Person", pronoun.type == "Group"
+    return any(
+        c.kind != "pronoun" and (many or (c.type in ("Person", "Unnamed")) == person)
+        for c in earlier
+    )
 
 
 def _id(side: Argument | None, scene: Scene) -> str | None:
