@@ -21,9 +21,10 @@ from kg.extract.clauses import (
     surface_subject,
 )
 from kg.extract.operators import Status, status, supports, turns_nouns
+from kg.extract.role_nouns import belongings, described, is_official
 from kg.ontology import Condition, Frame, Ontology
 
-KINDS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
+KINDS = {"VERB": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
 _MAX_SIDE = 6
 
 
@@ -72,13 +73,34 @@ def drafts(sentence: Sequence[Token], ontology: Ontology, arguments: Arguments) 
         if kind is None:
             continue
         frames = ontology.triggers[kind].get(token.lemma_.lower(), ())
-        if not frames:
+        if not frames or (token.pos_ == "PROPN" and _is_of_name(token, arguments)):
             continue
         matched = _most_specific(token, frames)
         reading = _read(token, kind, ontology, arguments) if matched else _Reading(token, {})
+        if kind == "nouns" and any(_says_what(frame) for frame in matched):
+            reading = _said_of(reading, ontology, arguments)
         for frame in matched:
             if _holds(reading, frame, arguments):
                 yield from _fill(reading, frame, ontology, arguments)
+
+
+def _is_of_name(token: Token, arguments: Arguments) -> bool:
+    """Whether a capitalised noun is no word of its own but part of a name or of its title."""
+    return token.i in arguments.inside or token.i in arguments.bearers
+
+
+def _says_what(frame: Frame) -> bool:
+    """Whether the noun says what somebody is: "Ann is the head of Acme"."""
+    return ("subject",) in (frame.roles["head"], frame.roles["tail"])
+
+
+def _said_of(reading: _Reading, ontology: Ontology, arguments: Arguments) -> _Reading:
+    """The reading of a noun that says what somebody is, wherever that one stands."""
+    noun, slots = reading.trigger, belongings(reading.trigger, dict(reading.slots), arguments)
+    if not any(arguments.is_actor(t) for t in slots.get("subject", ())):
+        control = ontology.subject_control
+        slots["subject"] = described(noun, arguments, ontology.cues["roles"], control)
+    return replace(reading, slots={k: v for k, v in slots.items() if v})
 
 
 def _read(token: Token, kind: str, ontology: Ontology, arguments: Arguments) -> _Reading:
@@ -215,6 +237,8 @@ def _fill(
     tail_slot, tails = _side(reading, frame.roles["tail"], arguments, head_slot)
     if tail_slot is not None and tail_slot == head_slot:
         tails = ()
+    if tail_slot == "compound" and _says_what(frame):
+        tails = tuple(t for t in tails if is_official(reading.trigger, t, arguments))
     found = {"head": heads, "tail": tails}
     if any(not found.get(role, True) for role in frame.requires) or not (heads or tails):
         return
