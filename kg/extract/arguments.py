@@ -85,7 +85,7 @@ class Arguments:
         forces = force_names(token, self.candidates, self.words)
         if forces:
             return tuple(self._argument(c) for c in forces)
-        return self._of_phrase(token)
+        return self._of_phrase(token) or self._same_as(token)
 
     def below(self, token: Token) -> tuple[Argument, ...]:
         """Return the actors one step inside the token's phrase: its possessor, of, from, by."""
@@ -109,6 +109,20 @@ class Arguments:
     def is_actor(self, token: Token) -> bool:
         """Whether the token itself stands for an actor."""
         return bool(self.at(token))
+
+    def _same_as(self, token: Token) -> tuple[Argument, ...]:
+        """ "Acme is a company based in Oslo", "Acme, a company that Ann founded": the noun is Acme."""
+        if token.pos_ != "NOUN" or token.dep_ not in ("attr", "appos"):
+            return ()
+        verb = token.head
+        if token.dep_ == "appos":
+            named = [verb]
+        elif verb.lemma_ == "be" and not any(c.dep_ == "neg" for c in verb.children):
+            named = [c for c in verb.children if c.dep_ == "nsubj"]
+        else:
+            named = []
+        found = [self.heads[t.i] for t in named if t.i in self.heads]
+        return tuple(self._argument(c) for c in found)
 
     def _of_phrase(self, token: Token) -> tuple[Argument, ...]:
         """ "one of the agents", "the Minneapolis area": the name inside is what is meant."""

@@ -56,7 +56,7 @@ def clause_of(verb: Token, subject_control: frozenset[str]) -> Clause:
         "complement": tuple(_complements(verb)),
         "clause": tuple(_clauses(verb)),
     }
-    slots |= prepositions(verb)
+    slots |= prepositions(verb) or _shared_prepositions(verb)
     if passive:
         slots["object"] = surface
         if objects and not slots["dative"]:  # "Smith was given a letter"
@@ -113,7 +113,7 @@ def surface_subject(
     if verb.dep_ in ("acl", "relcl"):
         return _of_noun(verb, head, subject_control, hop), True
     if verb.dep_ == "pcomp":
-        return _controller(verb, head.head, subject_control, hop), True
+        return _controller(verb, _governor(head), subject_control, hop), True
     return (), False
 
 
@@ -201,6 +201,14 @@ def _is_finite(verb: Token) -> bool:
     return any(c.dep_ in ("aux", "auxpass") and c.tag_ not in ("TO", "VBG") for c in verb.children)
 
 
+def _governor(preposition: Token) -> Token:
+    """The word that a clause after a preposition hangs on: "prior to founding it, he led ..."."""
+    word = preposition.head
+    while word.pos_ in ("ADV", "ADP") and word.head != word:
+        word = word.head
+    return word
+
+
 def _controller(
     verb: Token, governor: Token, subject_control: frozenset[str], hop: int
 ) -> tuple[Token, ...]:
@@ -208,7 +216,7 @@ def _controller(
     if governor.pos_ not in ("VERB", "AUX"):
         return _of_noun(verb, governor, subject_control, hop)
     objects = _children(governor, _OBJECTS)
-    controls = governor.lemma_ in subject_control or verb.dep_ == "advcl"
+    controls = governor.lemma_ in subject_control or verb.dep_ == "advcl" or verb.i < governor.i
     preposition = verb.head.lower_ if verb.dep_ == "pcomp" else ""
     if objects and not controls and preposition not in _ADVERBIAL:
         return tuple(_expand(objects))
@@ -241,6 +249,16 @@ def _shared_object(verb: Token) -> tuple[Token, ...]:
             if not between:
                 return tuple(_expand(_children(child, _OBJECTS))) or _shared_object(child)
     return ()
+
+
+def _shared_prepositions(verb: Token) -> dict[str, tuple[Token, ...]]:
+    """ "lives and works in Oslo": what follows the last verb belongs to the first, too."""
+    for child in verb.rights:
+        if child.dep_ == "conj" and child.pos_ == "VERB" and not _children(child, SUBJECTS):
+            between = [c for c in verb.rights if c.i < child.i and c.dep_ not in ("cc", "punct")]
+            objects = _children(child, _OBJECTS)
+            return {} if between or objects else prepositions(child)
+    return {}
 
 
 def _gap(verb: Token) -> tuple[Token, ...]:

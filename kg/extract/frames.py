@@ -96,10 +96,10 @@ def _says_what(frame: Frame) -> bool:
 
 def _said_of(reading: _Reading, ontology: Ontology, arguments: Arguments) -> _Reading:
     """The reading of a noun that says what somebody is, wherever that one stands."""
-    noun, slots = reading.trigger, belongings(reading.trigger, dict(reading.slots), arguments)
+    noun, cues = reading.trigger, ontology.cues["roles"]
+    slots = belongings(noun, dict(reading.slots), arguments, cues["posts"])
     if not any(arguments.is_actor(t) for t in slots.get("subject", ())):
-        control = ontology.subject_control
-        slots["subject"] = described(noun, arguments, ontology.cues["roles"], control)
+        slots["subject"] = described(noun, arguments, cues, ontology.subject_control)
     return replace(reading, slots={k: v for k, v in slots.items() if v})
 
 

@@ -16,6 +16,7 @@ from kg.extract.clauses import is_passive, prepositions, surface_subject
 
 Slots = dict[str, tuple[Token, ...]]
 _BEFORE = ("compound", "nmod", "amod")
+_WORKPLACE = ("at", "with")
 
 
 def described(
@@ -77,14 +78,16 @@ def _is_person(token: Token, arguments: Arguments) -> bool:
     return any(a.type in ("Person", "Unnamed") for a in arguments.at(token))
 
 
-def belongings(noun: Token, own: Slots, arguments: Arguments) -> Slots:
-    """Return a role noun's slots with those that it shares or that stand before its name."""
-    shared: Slots = {}
-    partner = _partner(noun)
+def belongings(noun: Token, own: Slots, arguments: Arguments, posts: Sequence[str]) -> Slots:
+    """Return a role noun's slots with those that it shares or that stand before its name.
+
+    "Was named professor at Acme": the place of work may hang on the verb."""
+    verb, partner = _naming(_first_of_all(noun), posts), _partner(noun)
+    shared = {k: v for k, v in prepositions(verb).items() if k in _WORKPLACE} if verb else {}
     if partner is not None:
         after = max(noun.i, partner.i)
         theirs = {k: v for k, v in prepositions(partner).items() if v[0].i > after}
-        shared = theirs if not any(k in own for k in theirs) else {}
+        shared |= theirs if not any(k in own for k in theirs) else {}
     owner = _owner(noun, partner, arguments)
     if owner and not own.get("poss"):
         shared["poss"] = owner
