@@ -33,6 +33,7 @@ from kg.extract.omitted import with_authors
 from kg.extract.post_statements import post_statements
 from kg.extract.posts import Patterns
 from kg.extract.posts import build as build_patterns
+from kg.extract.phrases import phrase_ties, with_wholes
 from kg.extract.pronouns import pronouns
 from kg.extract.relations import Scene, relations
 from kg.extract.titles import Titled, retyped, titles
@@ -125,6 +126,10 @@ class Extractor:
         yield from statics.offices(scene.page.doc, found, titled, self.ontology)
         yield from statics.account_ownership(scene.page.doc, found, owned)
         yield from statics.party_members(scene.page.doc, found)
+        yield from phrase_ties(scene.page.doc, found, self.ontology)
+        yield from with_wholes(self._of_clauses(scene, speakers), found, scene.page.doc)
+
+    def _of_clauses(self, scene: Scene, speakers: dict[int, int]) -> Iterator[Draft]:
         for sentence in scene.page.doc.sents:
             tokens = list(sentence)
             yield from drafts(tokens, self.ontology, scene.arguments)

@@ -13,6 +13,7 @@ from kg.extract.attributed import Attributed, innermost
 from kg.extract.candidates import dropped
 from kg.extract.frames import KINDS, Draft
 from kg.extract.page import Page
+from kg.extract.phrases import PHRASE_RULE
 from kg.extract.ranking import confidence
 from kg.extract.statics import ACCOUNT_RULE, TITLE_RULE
 from kg.ontology import Ontology
@@ -100,7 +101,7 @@ def _relation(draft: Draft, scene: Scene) -> Relation:
     trigger = spans.of_token(draft.trigger)
     said = innermost(scene.attributed, trigger)
     kind, content_type = _turned(draft, scene.ontology)
-    static = draft.rule.startswith((TITLE_RULE, ACCOUNT_RULE))
+    static = draft.rule.startswith((TITLE_RULE, ACCOUNT_RULE, PHRASE_RULE))
     head, tail = _in_order(draft, kind, scene)
     return Relation(
         id="",
@@ -178,7 +179,7 @@ def _kind(draft: Draft) -> str:
     sort = draft.rule.partition(":")[0]
     return (
         sort
-        if sort in (TITLE_RULE, ACCOUNT_RULE, "modal")
+        if sort in (TITLE_RULE, ACCOUNT_RULE, PHRASE_RULE, "modal")
         else KINDS.get(draft.trigger.pos_, "verbs")
     )
 
