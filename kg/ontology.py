@@ -7,7 +7,7 @@ The folder's README describes every key.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -46,6 +46,7 @@ _FRAME_KEYS = {"lemmas", "head", "tail", "by", "place", "amount", "content", "ro
 _FRAME_KEYS |= {"requires", "confidence"}
 _ROLES = ("head", "tail", "by", "place", "amount", "content", "role")
 _RELATION_KEYS = {"name", "group", "description", "head", "tail", "symmetric", "titles", "verbs"}
+_RELATION_KEYS |= {"implied_by"}
 _RELATION_KEYS |= {"nouns", "adjectives", "mappings", "examples"}
 _ENTITY_KEYS = {"name", "actor", "unnamed", "parent", "description"}
 _OPERATOR_KEYS = {"lemmas", "over", "type", "hostile", "polarity", "modality"}
@@ -66,6 +67,7 @@ def load(extra: Path | None = None) -> Ontology:
     entity_types = {t.name: t for t in _entity_types(tree["entities"])}
     sets = _merged(tree["cues"], "sets")
     relations = [_relation(file, raw, sets, entity_types) for file, raw in tree["relations"]]
+    _known(relations)
     operators = tuple(_operators(tree["operators"], {r.name for r in relations}))
     return Ontology(
         entity_types=entity_types,
@@ -155,10 +157,19 @@ def _relation(
         tail=_types(file, "tail", raw, entity_types),
         symmetric=bool(raw.get("symmetric", False)),
         titles=raw.get("titles") == "office",
+        implied_by=frozenset(raw.get("implied_by") or ()),
         frames=tuple(frames),
         mappings=raw.get("mappings") or {},
         examples=tuple(_example(file, e) for e in raw.get("examples") or ()),
     )
+
+
+def _known(relations: Sequence[RelationType]) -> None:
+    """Check that `implied_by` names relation types."""
+    names = {r.name for r in relations}
+    for relation in relations:
+        for name in sorted(relation.implied_by - names):
+            raise OntologyError(f"{relation.name}: implied_by: no relation type {name!r}")
 
 
 def _example(file: str, raw: Mapping[str, Any]) -> Example:

@@ -64,7 +64,7 @@ def clause_of(verb: Token, subject_control: frozenset[str]) -> Clause:
         slots["subject"] = slots.get("by", ()) if _has_agent(verb) else ()
     else:
         slots["subject"], slots["object"] = surface, objects or _gap(verb)
-    slots["reciprocal"] = slots["subject"][1:]
+    slots["reciprocal"] = (slots["subject"] or slots["object"])[1:]
     found = {k: tuple(_antecedent(verb, t) for t in v) for k, v in slots.items() if v}
     return Clause(verb, found, passive, inherited)
 
@@ -73,7 +73,7 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is passive, also as a participle ("the man arrested by ...")."""
     if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass", "agent") for c in verb.children):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not _children(verb, SUBJECTS):
+    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "parataxis") and not _children(verb, SUBJECTS):
         return not any(c.dep_ == "aux" for c in verb.children)
     if verb.tag_ != "VBN":
         return _is_participle(verb)
@@ -110,11 +110,16 @@ def surface_subject(
         verb.dep_ != "ccomp" or not _is_finite(verb)
     ):
         return _controller(verb, head, subject_control, hop), True
-    if verb.dep_ in ("acl", "relcl"):
+    if verb.dep_ in ("acl", "relcl") or _in_brackets(verb):
         return _of_noun(verb, head, subject_control, hop), True
     if verb.dep_ == "pcomp":
         return _controller(verb, _governor(head), subject_control, hop), True
     return (), False
+
+
+def _in_brackets(verb: Token) -> bool:
+    """ "Ann (born in Oslo)": a participle put in after a noun."""
+    return verb.dep_ == "parataxis" and verb.tag_ == "VBN" and verb.head.pos_ in ("NOUN", "PROPN")
 
 
 def noun_subject(
@@ -152,6 +157,9 @@ def prepositions(word: Token) -> dict[str, tuple[Token, ...]]:
             objects = own + tuple(t for tokens in inner.values() for t in tokens)
             for name, tokens in [(child.lower_, objects), *inner.items()]:
                 found[name] = (*found.get(name, ()), *tokens)
+        elif child.dep_ == "advmod" and child.i > word.i:  # "moved back to Syria"
+            for name, tokens in prepositions(child).items():
+                found.setdefault(name, tokens)
     return {name: tokens for name, tokens in found.items() if tokens}
 
 
@@ -231,7 +239,7 @@ def _of_noun(
     """The subject of a clause that hangs on a noun or an adjective."""
     if noun.pos_ == "ADJ":
         return surface_subject(noun.head, subject_control, hop)[0] if noun.head != noun else ()
-    if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VBN"):
+    if verb.dep_ in ("acl", "relcl", "parataxis") and verb.tag_ in ("VBG", "VBN"):
         return tuple(conjuncts(noun))
     owners = [c for c in noun.children if c.dep_ == "poss"]
     if owners:
@@ -257,7 +265,8 @@ def _shared_prepositions(verb: Token) -> dict[str, tuple[Token, ...]]:
         if child.dep_ == "conj" and child.pos_ == "VERB" and not _children(child, SUBJECTS):
             between = [c for c in verb.rights if c.i < child.i and c.dep_ not in ("cc", "punct")]
             objects = _children(child, _OBJECTS)
-            return {} if between or objects else prepositions(child)
+            found = {} if between or objects else prepositions(child)
+            return {k: v for k, v in found.items() if k != "by"}
     return {}
 
 

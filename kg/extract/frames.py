@@ -21,7 +21,7 @@ from kg.extract.clauses import (
     surface_subject,
 )
 from kg.extract.operators import Status, status, supports, turns_nouns
-from kg.extract.role_nouns import belongings, described, is_official
+from kg.extract.role_nouns import belongings, described, may_belong
 from kg.ontology import Condition, Frame, Ontology
 
 KINDS = {"VERB": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
@@ -97,10 +97,17 @@ def _says_what(frame: Frame) -> bool:
 def _said_of(reading: _Reading, ontology: Ontology, arguments: Arguments) -> _Reading:
     """The reading of a noun that says what somebody is, wherever that one stands."""
     noun, cues = reading.trigger, ontology.cues["roles"]
-    slots = belongings(noun, dict(reading.slots), arguments, cues["posts"])
-    if not any(arguments.is_actor(t) for t in slots.get("subject", ())):
+    own = dict(reading.without_support().slots)
+    slots = belongings(noun, own, arguments, cues["posts"])
+    slots.setdefault("subject", _apposed(noun, own, arguments))
+    if not any(_may_be(noun, a) for t in slots.get("subject", ()) for a in arguments.at(t)):
         slots["subject"] = described(noun, arguments, cues, ontology.subject_control)
-    return replace(reading, slots={k: v for k, v in slots.items() if v})
+    return replace(reading, slots={k: v for k, v in slots.items() if v}, supported=False)
+
+
+def _may_be(noun: Token, a: Argument) -> bool:
+    """ "Born in Oslo, son of Ann": what the parser takes for a place's apposition is a person's."""
+    return a.type != "Place" or noun.dep_ != "appos"
 
 
 def _read(token: Token, kind: str, ontology: Ontology, arguments: Arguments) -> _Reading:
@@ -144,13 +151,14 @@ def _apposed(
     noun: Token, own: Mapping[str, tuple[Token, ...]], arguments: Arguments
 ) -> tuple[Token, ...]:
     """ "her adviser, Ann Smith": the name after the noun; also where the parser hangs it on a
-    person named inside ("an adviser to Tim Walz, Ann Smith"), for no person is another."""
-    people = [t for ts in own.values() for t in ts if _is_person(t, arguments)]
+    name inside ("the head of Acme, Ann Smith"), for no person is another, nor a body."""
+    names = [t for ts in own.values() for t in ts if t.pos_ == "PROPN" and arguments.is_actor(t)]
     return tuple(
-        c
-        for anchor in (noun, *people)
+        joined
+        for anchor in (noun, *names)
         for c in anchor.children
         if c.dep_ == "appos" and (anchor == noun or _is_person(c, arguments))
+        for joined in conjuncts(c)
     )
 
 
@@ -238,7 +246,8 @@ def _fill(
     if tail_slot is not None and tail_slot == head_slot:
         tails = ()
     if tail_slot == "compound" and _says_what(frame):
-        tails = tuple(t for t in tails if is_official(reading.trigger, t, arguments))
+        cues = ontology.cues["roles"]
+        tails = tuple(t for t in tails if may_belong(reading.trigger, t, arguments, cues))
     found = {"head": heads, "tail": tails}
     if any(not found.get(role, True) for role in frame.requires) or not (heads or tails):
         return

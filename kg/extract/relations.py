@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -52,11 +52,27 @@ def relations(
         key = _key(relation, draft, scene)
         if key not in made or made[key].confidence < relation.confidence:
             made[key] = relation
+    for key in [k for k in made if _is_implied(k, made, scene.ontology)]:
+        left_out.append(_implied(made.pop(key), scene))
     ordered = sorted(
         (*made.values(), *others),
         key=lambda r: (r.trigger.start, r.type, r.head or "", r.tail or ""),
     )
     return [replace(r, id=f"r{n}") for n, r in enumerate(ordered, 1)], left_out
+
+
+def _is_implied(
+    key: tuple[object, ...], made: Mapping[tuple[object, ...], Relation], ontology: Ontology
+) -> bool:
+    """Whether the same sentence says more of the same two: who founded it is affiliated with it."""
+    stronger = ontology.relation_types[str(key[0])].implied_by
+    return any((name, *key[1:]) in made for name in stronger)
+
+
+def _implied(relation: Relation, scene: Scene) -> Dropped:
+    at = relation.trigger
+    words = scene.page.doc.text[at.start : at.end]
+    return Dropped("relations", "implied by a stronger statement", at.start, at.end, words)
 
 
 def _resolved(draft: Draft, scene: Scene) -> Iterator[Draft]:

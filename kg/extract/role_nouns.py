@@ -29,11 +29,24 @@ def described(
     verb = _naming(top, cues["posts"])
     if verb is not None:
         return _named(verb, arguments, control)
+    if top.dep_ == "appos":
+        return _apposed_to(top, arguments, control)
     verb = top.head
     if top.dep_ in cues["fronted"] and verb.pos_ in ("VERB", "AUX"):
         subject, elsewhere = surface_subject(verb, control)
         return () if elsewhere or any(t.i < top.i for t in subject) else subject
     return ()
+
+
+def _apposed_to(
+    noun: Token, arguments: Arguments, control: frozenset[str]
+) -> tuple[Token, ...]:
+    """What the noun stands beside; where that is a place, who the clause is about."""
+    beside = noun.head
+    if not any(a.type == "Place" for a in arguments.at(beside)):
+        return (beside,)
+    verb = next((t for t in beside.ancestors if t.pos_ == "VERB"), None)
+    return surface_subject(verb, control)[0] if verb is not None else ()
 
 
 def _first_of_all(noun: Token) -> Token:
@@ -105,6 +118,8 @@ def _partner(noun: Token) -> Token | None:
 
 def _owner(noun: Token, partner: Token | None, arguments: Arguments) -> tuple[Token, ...]:
     """Whose: "Acme's founder and head", "Russia's Interior Ministry spokesman Ivan Orlov"."""
+    if noun.dep_ == "dobj" and noun.head.lemma_ == "have":  # "they had two sons, Tim and Lou"
+        return surface_subject(noun.head, frozenset())[0]
     holders = [partner] if partner is not None and partner.i < noun.i else []
     if _name_after(noun, arguments):
         holders.append(noun.head)
@@ -121,11 +136,15 @@ def _body_before(noun: Token, arguments: Arguments) -> Token | None:
     return noun.doc[found.root] if named and found else None
 
 
-def is_official(noun: Token, tail: Argument, arguments: Arguments) -> bool:
-    """Whether a noun may belong to a place that only stands before it: "German player" is no tie."""
-    words = arguments.words
-    return tail.type != "Place" or noun.lemma_.lower() in words.acts_for or _is_office(noun, arguments)
+def may_belong(
+    noun: Token, tail: Argument, arguments: Arguments, cues: Mapping[str, Any]
+) -> bool:
+    """Whether a name that only stands before a noun is more than where its bearer is from.
 
-
-def _is_office(noun: Token, arguments: Arguments) -> bool:
-    return noun.lemma_.lower() in arguments.words.offices
+    "The German spokesman", "Dortmund's coach", but neither "the German player" nor director."""
+    lemma, words = noun.lemma_.lower(), arguments.words
+    if tail.type != "Place":
+        return tail.type != "Person"
+    if lemma in cues["of_teams"]:
+        return tail.kind == "name"
+    return lemma not in cues["of_bodies"] and (lemma in words.acts_for or lemma in words.offices)
