@@ -111,7 +111,7 @@ class Arguments:
         return bool(self.at(token))
 
     def _same_as(self, token: Token) -> tuple[Argument, ...]:
-        """ "Acme is a company based in Oslo", "Acme, a company that Ann founded": the noun is Acme."""
+        """ "Acme is a company based in Oslo", "Acme, a firm that Ann founded": the noun is Acme."""
         if token.pos_ != "NOUN" or token.dep_ not in ("attr", "appos"):
             return ()
         verb = token.head

@@ -73,7 +73,11 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is passive, also as a participle ("the man arrested by ...")."""
     if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass", "agent") for c in verb.children):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl", "parataxis") and not _children(verb, SUBJECTS):
+    if (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "advcl", "parataxis")
+        and not _children(verb, SUBJECTS)
+    ):
         return not any(c.dep_ == "aux" for c in verb.children)
     if verb.tag_ != "VBN":
         return _is_participle(verb)
@@ -110,16 +114,11 @@ def surface_subject(
         verb.dep_ != "ccomp" or not _is_finite(verb)
     ):
         return _controller(verb, head, subject_control, hop), True
-    if verb.dep_ in ("acl", "relcl") or _in_brackets(verb):
+    if verb.dep_ in ("acl", "relcl") or (verb.dep_ == "parataxis" and verb.tag_ == "VBN"):
         return _of_noun(verb, head, subject_control, hop), True
     if verb.dep_ == "pcomp":
         return _controller(verb, _governor(head), subject_control, hop), True
     return (), False
-
-
-def _in_brackets(verb: Token) -> bool:
-    """ "Ann (born in Oslo)": a participle put in after a noun."""
-    return verb.dep_ == "parataxis" and verb.tag_ == "VBN" and verb.head.pos_ in ("NOUN", "PROPN")
 
 
 def noun_subject(
@@ -249,25 +248,27 @@ def _of_noun(
     return ()
 
 
-def _shared_object(verb: Token) -> tuple[Token, ...]:
-    """ "arrested and charged Smith": the object of the last verb is that of the first, too."""
-    for child in verb.children:
+def _joined(verb: Token) -> Token | None:
+    """The verb that "and" joins right to this one: "arrested and charged"."""
+    for child in verb.rights:
         if child.dep_ == "conj" and child.pos_ == "VERB" and not _children(child, SUBJECTS):
             between = [c for c in verb.rights if c.i < child.i and c.dep_ not in ("cc", "punct")]
-            if not between:
-                return tuple(_expand(_children(child, _OBJECTS))) or _shared_object(child)
-    return ()
+            return None if between else child
+    return None
+
+
+def _shared_object(verb: Token) -> tuple[Token, ...]:
+    """ "arrested and charged Smith": the object of the last verb is that of the first, too."""
+    last = _joined(verb)
+    return tuple(_expand(_children(last, _OBJECTS))) or _shared_object(last) if last else ()
 
 
 def _shared_prepositions(verb: Token) -> dict[str, tuple[Token, ...]]:
     """ "lives and works in Oslo": what follows the last verb belongs to the first, too."""
-    for child in verb.rights:
-        if child.dep_ == "conj" and child.pos_ == "VERB" and not _children(child, SUBJECTS):
-            between = [c for c in verb.rights if c.i < child.i and c.dep_ not in ("cc", "punct")]
-            objects = _children(child, _OBJECTS)
-            found = {} if between or objects else prepositions(child)
-            return {k: v for k, v in found.items() if k != "by"}
-    return {}
+    last = _joined(verb)
+    if last is None or _children(last, _OBJECTS):
+        return {}
+    return {k: v for k, v in prepositions(last).items() if k != "by"}
 
 
 def _gap(verb: Token) -> tuple[Token, ...]:

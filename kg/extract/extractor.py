@@ -30,10 +30,10 @@ from kg.extract.name_types import NameTypes
 from kg.extract.names import names
 from kg.extract.nominals import nominals
 from kg.extract.omitted import with_authors
+from kg.extract.phrases import phrase_ties, with_wholes
 from kg.extract.post_statements import post_statements
 from kg.extract.posts import Patterns
 from kg.extract.posts import build as build_patterns
-from kg.extract.phrases import phrase_ties, with_wholes
 from kg.extract.pronouns import pronouns
 from kg.extract.relations import Scene, relations
 from kg.extract.titles import Titled, retyped, titles

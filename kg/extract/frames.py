@@ -26,6 +26,7 @@ from kg.ontology import Condition, Frame, Ontology
 
 KINDS = {"VERB": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
 _MAX_SIDE = 6
+_TIES = "Office and structure"  # the group of relation types that are states
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def drafts(sentence: Sequence[Token], ontology: Ontology, arguments: Arguments) 
             continue
         matched = _most_specific(token, frames)
         reading = _read(token, kind, ontology, arguments) if matched else _Reading(token, {})
-        if kind == "nouns" and any(_says_what(frame) for frame in matched):
+        if kind == "nouns" and any(_says_what(frame, ontology) for frame in matched):
             reading = _said_of(reading, ontology, arguments)
         for frame in matched:
             if _holds(reading, frame, arguments):
@@ -89,9 +90,10 @@ def _is_of_name(token: Token, arguments: Arguments) -> bool:
     return token.i in arguments.inside or token.i in arguments.bearers
 
 
-def _says_what(frame: Frame) -> bool:
-    """Whether the noun says what somebody is: "Ann is the head of Acme"."""
-    return ("subject",) in (frame.roles["head"], frame.roles["tail"])
+def _says_what(frame: Frame, ontology: Ontology) -> bool:
+    """Whether the noun says what somebody is ("Ann is the head of Acme"), not what he does."""
+    is_tie = ontology.relation_types[frame.relation].group == _TIES
+    return is_tie and ("subject",) in (frame.roles["head"], frame.roles["tail"])
 
 
 def _said_of(reading: _Reading, ontology: Ontology, arguments: Arguments) -> _Reading:
@@ -158,6 +160,7 @@ def _apposed(
         for anchor in (noun, *names)
         for c in anchor.children
         if c.dep_ == "appos" and (anchor == noun or _is_person(c, arguments))
+        if not any(g.dep_ == "poss" for g in c.children)  # "my father, my uncle": a list
         for joined in conjuncts(c)
     )
 
@@ -245,7 +248,7 @@ def _fill(
     tail_slot, tails = _side(reading, frame.roles["tail"], arguments, head_slot)
     if tail_slot is not None and tail_slot == head_slot:
         tails = ()
-    if tail_slot == "compound" and _says_what(frame):
+    if tail_slot == "compound" and _says_what(frame, ontology):
         cues = ontology.cues["roles"]
         tails = tuple(t for t in tails if may_belong(reading.trigger, t, arguments, cues))
     found = {"head": heads, "tail": tails}

@@ -1,7 +1,7 @@
 """Ties that a noun phrase states by its form alone, without a verb or a role noun.
 
-"Ole Rud of Yale University", "Acme's Ann Smith": who works where. "Germany's Federal Court", "the Kenyan
-parliament": whose body. "The London-based Acme Group", "Turin's La Stampa", "the Kenyan
+"Ole Rud of Yale University", "Acme's Ann Smith": who works where. "Germany's Federal Court", "the
+Kenyan parliament": whose body. "The London-based Acme Group", "Turin's La Stampa", "the Kenyan
 city of Mombasa": where. "Oslo, Norway" is an address, no statement: what is in Oslo is in Norway.
 """
 
@@ -84,7 +84,11 @@ def _is_whole(part: Candidate, whole: Candidate, doc: Doc) -> bool:
     """Whether "Oslo, Norway" is one place in another, not the beginning of a list."""
     if doc[part.end].text != ",":
         return False
-    inside = doc[whole.root].head.i == part.root and doc[whole.root].dep_ in ("appos", "npadvmod", "nmod")
+    inside = doc[whole.root].head.i == part.root and doc[whole.root].dep_ in (
+        "appos",
+        "npadvmod",
+        "nmod",
+    )
     listed = any(c.dep_ in ("conj", "cc") for c in doc[whole.root].children)
     return inside and not listed
 
@@ -128,7 +132,11 @@ def _settlement(name: Candidate, names: _Names) -> Iterator[Draft]:
         return
     for child in doc[at - 1].children:
         whole = names.ends.get(child.i + 1)
-        if child.dep_ in ("amod", "poss", "compound") and whole is not None and whole.type == "Place":
+        if (
+            child.dep_ in ("amod", "poss", "compound")
+            and whole is not None
+            and whole.type == "Place"
+        ):
             yield _tie("LOCATED_IN", name, whole, doc[at - 1], "settlement")
 
 

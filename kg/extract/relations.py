@@ -66,7 +66,8 @@ def _is_implied(
 ) -> bool:
     """Whether the same sentence says more of the same two: who founded it is affiliated with it."""
     stronger = ontology.relation_types[str(key[0])].implied_by
-    return any((name, *key[1:]) in made for name in stronger)
+    said = {k[:-1] for k in made} if stronger else set()  # whatever the modality
+    return any((name, *key[1:-1]) in said for name in stronger)
 
 
 def _implied(relation: Relation, scene: Scene) -> Dropped:
@@ -201,7 +202,7 @@ def _kind(draft: Draft) -> str:
 
 
 def _unresolved(draft: Draft, scene: Scene) -> int:
-    """Sides that are pronouns left open although somebody before them could be meant. Where the text
+    """Sides that are pronouns left open though somebody before could be meant. Where the text
     names nobody, "he" is as good as "a man"."""
     sides = [a for a in (draft.head, draft.tail) if a and a.kind == "pronoun"]
     return sum(a.root not in scene.links.entity and _has_rival(a, scene) for a in sides)

@@ -1,7 +1,8 @@
 """Whom a role noun is said of, and what belongs to it.
 
-"Ann is, was named, serves as head of Acme"; "a native of Detroit, Ann ..."; "the Acme chief Ann". Of
-two that are joined ("founder and head of Acme", "Acme's founder and head") each has what the other has.
+"Ann is, was named, serves as head of Acme"; "a native of Detroit, Ann ..."; "the Acme chief Ann".
+Of two that are joined ("founder and head of Acme", "Acme's founder and head") each has what the
+other has.
 """
 
 from __future__ import annotations
@@ -38,9 +39,7 @@ def described(
     return ()
 
 
-def _apposed_to(
-    noun: Token, arguments: Arguments, control: frozenset[str]
-) -> tuple[Token, ...]:
+def _apposed_to(noun: Token, arguments: Arguments, control: frozenset[str]) -> tuple[Token, ...]:
     """What the noun stands beside; where that is a place, who the clause is about."""
     beside = noun.head
     if not any(a.type == "Place" for a in arguments.at(beside)):
@@ -113,7 +112,9 @@ def _partner(noun: Token) -> Token | None:
     """The noun that it is joined with by "and" or "&"."""
     if noun.dep_ == "conj" and noun.head.pos_ in ("NOUN", "PROPN"):
         return noun.head
-    return next((c for c in noun.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")), None)
+    return next(
+        (c for c in noun.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN")), None
+    )
 
 
 def _owner(noun: Token, partner: Token | None, arguments: Arguments) -> tuple[Token, ...]:
@@ -136,9 +137,7 @@ def _body_before(noun: Token, arguments: Arguments) -> Token | None:
     return noun.doc[found.root] if named and found else None
 
 
-def may_belong(
-    noun: Token, tail: Argument, arguments: Arguments, cues: Mapping[str, Any]
-) -> bool:
+def may_belong(noun: Token, tail: Argument, arguments: Arguments, cues: Mapping[str, Any]) -> bool:
     """Whether a name that only stands before a noun is more than where its bearer is from.
 
     "The German spokesman", "Dortmund's coach", but neither "the German player" nor director."""

@@ -46,10 +46,11 @@ def offices(
 
 
 def _may_hold(titled: Titled, body: Candidate, ontology: Ontology) -> bool:
-    """Nobody is another's office, and "a British director" is no director of Britain."""
-    of_bodies = ontology.cues["roles"]["of_bodies"]
-    abroad = body.type == "Place" and titled.title.title.split()[-1] in of_bodies
-    return body.type not in ("Person", "Account") and not abroad
+    """Nobody is another's adviser by office, and "a British director" is no director of Britain."""
+    cues, office = ontology.cues["roles"], titled.title.title.split()[-1]
+    if body.type == "Place":
+        return office not in cues["of_bodies"]
+    return body.type not in ("Person", "Account") or office not in cues["of_persons"]
 
 
 def account_ownership(
