@@ -63,10 +63,10 @@ def _after(name: Candidate, names: _Names) -> Iterator[Draft]:
     """What stands right after a name: "of Yale University", "in Oslo", ", Norway"."""
     doc, at = names.doc, name.end
     word = doc[at].lower_ if at < len(doc) else ""
-    if word == "of" and name.type == "Person":
+    if word in ("of", "from") and name.type == "Person":
         body = _next_name(at + 1, names)
         if body is not None and body.type in BODIES and doc[at].head.i == name.root:
-            yield _tie("AFFILIATED_WITH", name, body, doc[at], "of")
+            yield _tie("AFFILIATED_WITH", name, body, doc[at], word)
     elif word == "in" and name.type in _SEATED and doc[at].head.i == name.root:
         place = _next_name(at + 1, names)
         if place is not None and place.type == "Place":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -52,7 +52,8 @@ def relations(
         key = _key(relation, draft, scene)
         if key not in made or made[key].confidence < relation.confidence:
             made[key] = relation
-    for key in [k for k in made if _is_implied(k, made, scene.ontology)]:
+    said = {k[:-1] for k in made}  # whatever the modality
+    for key in [k for k in made if _is_implied(k, said, scene.ontology)]:
         left_out.append(_implied(made.pop(key), scene))
     ordered = sorted(
         (*made.values(), *others),
@@ -61,12 +62,9 @@ def relations(
     return [replace(r, id=f"r{n}") for n, r in enumerate(ordered, 1)], left_out
 
 
-def _is_implied(
-    key: tuple[object, ...], made: Mapping[tuple[object, ...], Relation], ontology: Ontology
-) -> bool:
+def _is_implied(key: tuple[object, ...], said: Set[tuple[object, ...]], ontology: Ontology) -> bool:
     """Whether the same sentence says more of the same two: who founded it is affiliated with it."""
     stronger = ontology.relation_types[str(key[0])].implied_by
-    said = {k[:-1] for k in made} if stronger else set()  # whatever the modality
     return any((name, *key[1:-1]) in said for name in stronger)
 
 

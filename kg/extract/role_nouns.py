@@ -49,9 +49,12 @@ def _apposed_to(noun: Token, arguments: Arguments, control: frozenset[str]) -> t
 
 
 def _first_of_all(noun: Token) -> Token:
-    """The first of the nouns that are said of one: "a lawyer, head of Acme and member of ..."."""
+    """The first of the nouns that are said of one: "a lawyer, head of Acme and member of ..."; of
+    "one of the founders" it is "one"."""
     top = noun
-    while top.dep_ in ("conj", "appos") and top.head.pos_ == "NOUN":
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "one":
+        top = noun.head.head
+    while top.dep_ in ("conj", "appos") and top.head.pos_ in ("NOUN", "NUM"):
         top = top.head
     return top
 
