@@ -21,7 +21,7 @@ from kg.extract.clauses import (
     surface_subject,
 )
 from kg.extract.operators import Status, status, supports, turns_nouns
-from kg.extract.role_nouns import belongings, described, may_belong
+from kg.extract.role_nouns import are_listed, belongings, described, may_belong
 from kg.ontology import Condition, Frame, Ontology
 
 KINDS = {"VERB": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
@@ -100,6 +100,7 @@ def _said_of(reading: _Reading, ontology: Ontology, arguments: Arguments) -> _Re
     """The reading of a noun that says what somebody is, wherever that one stands."""
     noun, cues = reading.trigger, ontology.cues["roles"]
     own = dict(reading.without_support().slots)
+    own["subject"] = tuple(t for t in own.get("subject", ()) if not are_listed(noun, t))
     slots = belongings(noun, own, arguments, cues["posts"])
     slots.setdefault("subject", _apposed(noun, own, arguments))
     if not any(_may_be(noun, a) for t in slots.get("subject", ()) for a in arguments.at(t)):
@@ -248,7 +249,7 @@ def _fill(
     tail_slot, tails = _side(reading, frame.roles["tail"], arguments, head_slot)
     if tail_slot is not None and tail_slot == head_slot:
         tails = ()
-    if tail_slot == "compound" and _says_what(frame, ontology):
+    if tail_slot in ("compound", "from") and _says_what(frame, ontology):
         cues = ontology.cues["roles"]
         tails = tuple(t for t in tails if may_belong(reading.trigger, t, arguments, cues))
     found = {"head": heads, "tail": tails}

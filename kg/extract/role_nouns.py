@@ -54,9 +54,18 @@ def _first_of_all(noun: Token) -> Token:
     top = noun
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ == "one":
         top = noun.head.head
-    while top.dep_ in ("conj", "appos") and top.head.pos_ in ("NOUN", "NUM"):
+    while (
+        top.dep_ in ("conj", "appos")
+        and top.head.pos_ in ("NOUN", "NUM")
+        and not are_listed(top, top.head)
+    ):
         top = top.head
     return top
+
+
+def are_listed(noun: Token, other: Token) -> bool:
+    """ "My father, my uncle", "his father and his mother": two that are somebody's are not one."""
+    return all(any(c.dep_ == "poss" for c in t.children) for t in (noun, other))
 
 
 def _name_after(noun: Token, arguments: Arguments) -> Token | None:
