@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import nlp, ontology, pipeline
+from kg.building import confident
+from kg.extract.ranking import default_bound
 from kg.ontology import RelationType
 from kg.pipeline import Pipeline
 from kg.records import Document, Extraction, Relation
@@ -30,13 +32,14 @@ class Tried:
 
 
 def tried(pipe: Pipeline, types: Iterable[RelationType]) -> Iterator[Tried]:
-    """Yield each example of the relation types with what the pipeline finds in it."""
+    """Yield each example of the relation types with what is found in it, at the default bound."""
     pairs = [(kind.name, example) for kind in types for example in kind.examples]
     texts = (Document(str(n), example.text) for n, (_, example) in enumerate(pairs))
     for (name, example), extraction in zip(pairs, pipe.extract(texts), strict=True):
         if not isinstance(extraction, Extraction):
             raise extraction
-        found = tuple(_shown(extraction, r) for r in extraction.relations if r.type == name)
+        sure = confident(extraction, default_bound()).relations
+        found = tuple(_shown(extraction, r) for r in sure if r.type == name)
         yield Tried(name, example.text, example.statements, found)
 
 

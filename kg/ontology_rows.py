@@ -17,7 +17,7 @@ _FRAME_KEYS = {"lemmas", "head", "tail", "by", "place", "amount", "content", "ro
 _FRAME_KEYS |= {"requires"}
 _ROLES = ("head", "tail", "by", "place", "amount", "content", "role")
 _RELATION_KEYS = {"name", "group", "description", "head", "tail", "symmetric", "titles", "verbs"}
-_RELATION_KEYS |= {"nouns", "adjectives", "mappings", "examples"}
+_RELATION_KEYS |= {"nouns", "adjectives", "mappings", "examples", "implied_by"}
 _ENTITY_KEYS = {"name", "actor", "unnamed", "parent", "description"}
 _OPERATOR_KEYS = {"lemmas", "over", "type", "hostile", "polarity", "modality"}
 _SLOTS = ("subject", "object", "dative", "complement", "clause", "reciprocal")
@@ -55,6 +55,7 @@ def read_relation_types(
     """Return the relation types of the files of `relations/`, one a file."""
     found = [_relation_type(file, raw, sets, entity_types) for file, raw in files]
     _check_names(files)
+    _check_implied(files, {r.name for r in found})
     for (file, _), relation in zip(files, found, strict=True):
         _check_slots(file, relation, prepositions)
     return found
@@ -81,6 +82,7 @@ def _relation_type(
         tail=_types(file, "tail", raw, entity_types),
         symmetric=bool(raw.get("symmetric", False)),
         titles=raw.get("titles") == "office",
+        implied_by=frozenset(raw.get("implied_by") or ()),
         frames=tuple(frames),
         mappings=raw.get("mappings") or {},
         examples=tuple(_example(file, e) for e in raw.get("examples") or ()),
@@ -137,6 +139,13 @@ def _check_names(files: Files) -> None:
                 f"{file}: name {raw['name']!r} is that of {other}, too; "
                 f"call the file {other} to replace it, or give it another name"
             )
+
+
+def _check_implied(files: Files, names: set[str]) -> None:
+    for file, raw in files:
+        for name in raw.get("implied_by") or ():
+            if name not in names:
+                raise OntologyError(f"{file}: implied_by: no relation type {name!r}")
 
 
 def _check_slots(file: str, relation: RelationType, prepositions: frozenset[str]) -> None:

@@ -52,6 +52,7 @@ class RelationType:
     tail: frozenset[str]
     symmetric: bool
     titles: bool
+    implied_by: frozenset[str]
     frames: tuple[Frame, ...]
     mappings: Mapping[str, str | None]
     examples: tuple[Example, ...]

@@ -88,7 +88,7 @@ class Arguments:
         forces = force_names(token, self.candidates, self.words)
         if forces:
             return tuple(self._argument(c) for c in forces)
-        return self._of_phrase(token)
+        return self._called(token) or self._of_phrase(token) or self._same_as(token)
 
     def below(self, token: Token) -> tuple[Argument, ...]:
         """Return the actors one step inside the token's phrase: its possessor, of, from, by."""
@@ -143,6 +143,29 @@ class Arguments:
     def is_actor(self, token: Token) -> bool:
         """Whether the token itself stands for an actor."""
         return bool(self.at(token))
+
+    def _same_as(self, token: Token) -> tuple[Argument, ...]:
+        """ "Acme is a company based in Oslo", "Acme, a firm that Ann founded": the noun is Acme."""
+        if token.pos_ != "NOUN" or token.dep_ not in ("attr", "appos"):
+            return ()
+        verb = token.head
+        if token.dep_ == "appos":
+            named = [verb]
+        elif verb.lemma_ == "be" and not any(c.dep_ == "neg" for c in verb.children):
+            named = [c for c in verb.children if c.dep_ == "nsubj"]
+        else:
+            named = []
+        found = [self.heads[t.i] for t in named if t.i in self.heads]
+        return tuple(self._argument(c) for c in found)
+
+    def _called(self, token: Token) -> tuple[Argument, ...]:
+        """ "The Milla group", "the network Attac": the noun only says what kind of body it is."""
+        if token.lemma_.lower() not in self.words.naming.body_nouns:
+            return ()
+        named = (self.inside.get(token.i - 1), self.inside.get(token.i + 1))
+        bodies = [c for c in named if c and c.kind == "name" and c.type not in ("Person", "Place")]
+        ours = [c for c in bodies if self.doc[c.root].head == token and c.start > token.left_edge.i]
+        return tuple(self._argument(c) for c in ours[:1])
 
     def _of_phrase(self, token: Token) -> tuple[Argument, ...]:
         """ "one of the agents", "the Minneapolis area": the name inside is what is meant."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.coordination import host_of, quotation_ends_between
+from kg.extract.coordination import host_of, is_joined, quotation_ends_between
 from kg.extract.phrases import conjuncts, expand, measured, noun_slot, parties, prepositions
 
 __all__ = [
@@ -74,7 +74,7 @@ def clause_of(verb: Token, subject_control: frozenset[str]) -> Clause:
         "complement": tuple(_complements(verb)),
         "clause": tuple(_clauses(verb)),
     }
-    slots |= prepositions(verb)
+    slots |= prepositions(verb) or _shared_prepositions(verb)
     if passive:
         slots["object"] = surface
         if objects and not slots["dative"]:  # "Smith was given a letter"
@@ -82,7 +82,7 @@ def clause_of(verb: Token, subject_control: frozenset[str]) -> Clause:
         slots["subject"] = slots.get("by", ()) if _has_agent(verb) else ()
     else:
         slots["subject"], slots["object"] = surface, objects or _gap(verb)
-    slots["reciprocal"] = slots["subject"][1:]
+    slots["reciprocal"] = (slots["subject"] or slots["object"])[1:]
     if not slots["reciprocal"]:
         slots["party"], slots["reciprocal"] = parties(slots["subject"])
     found = {k: tuple(_antecedent(verb, t) for t in v) for k, v in slots.items() if v}
@@ -93,7 +93,11 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is passive, also as a participle ("the man arrested by ...")."""
     if any(c.dep_ in ("nsubjpass", "auxpass", "csubjpass", "agent") for c in verb.children):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not _children(verb, SUBJECTS):
+    if (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("acl", "advcl", "parataxis")
+        and not _children(verb, SUBJECTS)
+    ):
         return not any(c.dep_ == "aux" for c in verb.children)
     if verb.tag_ != "VBN":
         return _is_participle(verb)
@@ -124,16 +128,17 @@ def surface_subject(
     if head == verb:
         return (), False
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        if not is_joined(verb, head):
+            return (), False
         return surface_subject(host_of(verb, head), subject_control, hop)[0], True
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "oprd") and (
         verb.dep_ != "ccomp" or not is_finite(verb)
     ):
         return _controller(verb, head, subject_control, hop), True
-    if verb.dep_ in ("acl", "relcl"):
+    if verb.dep_ in ("acl", "relcl") or (verb.dep_ == "parataxis" and verb.tag_ == "VBN"):
         return _of_noun(verb, head, subject_control, hop), True
     if verb.dep_ == "pcomp":
-        outer = head.head.head if head.head.pos_ == "ADP" else head.head  # "aside from saying"
-        return _controller(verb, outer, subject_control, hop), True
+        return _controller(verb, _governor(head), subject_control, hop), True
     return (), False
 
 
@@ -180,6 +185,14 @@ def is_finite(verb: Token) -> bool:
     return any(c.dep_ in ("aux", "auxpass") and c.tag_ not in ("TO", "VBG") for c in verb.children)
 
 
+def _governor(preposition: Token) -> Token:
+    """The word that a clause after a preposition hangs on: "prior to founding it, he led ..."."""
+    word = preposition.head
+    while word.pos_ in ("ADV", "ADP") and word.head != word:
+        word = word.head
+    return word
+
+
 def _controller(
     verb: Token, governor: Token, subject_control: frozenset[str], hop: int
 ) -> tuple[Token, ...]:
@@ -188,7 +201,7 @@ def _controller(
         return _of_noun(verb, governor, subject_control, hop)
     governor = _reported(verb, governor)
     objects = _children(governor, _OBJECTS)
-    controls = governor.lemma_ in subject_control or verb.dep_ == "advcl"
+    controls = governor.lemma_ in subject_control or verb.dep_ == "advcl" or verb.i < governor.i
     preposition = verb.head.lower_ if verb.dep_ == "pcomp" else ""
     if objects and not controls and (not preposition or preposition in _OBJECT_CONTROL):
         return tuple(expand(objects))
@@ -210,7 +223,7 @@ def _of_noun(
     """The subject of a clause that hangs on a noun or an adjective."""
     if noun.pos_ == "ADJ":
         return surface_subject(noun.head, subject_control, hop)[0] if noun.head != noun else ()
-    if verb.dep_ in ("acl", "relcl") and verb.tag_ in ("VBG", "VBN"):
+    if verb.dep_ in ("acl", "relcl", "parataxis") and verb.tag_ in ("VBG", "VBN"):
         return tuple(conjuncts(noun))
     owners = [c for c in noun.children if c.dep_ == "poss"]
     if owners:
@@ -220,14 +233,27 @@ def _of_noun(
     return ()
 
 
-def _shared_object(verb: Token) -> tuple[Token, ...]:
-    """ "arrested and charged Smith": the object of the last verb is that of the first, too."""
-    for child in verb.children:
+def _joined(verb: Token) -> Token | None:
+    """The verb that "and" joins right to this one: "arrested and charged"."""
+    for child in verb.rights:
         if child.dep_ == "conj" and child.pos_ == "VERB" and not _children(child, SUBJECTS):
             between = [c for c in verb.rights if c.i < child.i and c.dep_ not in ("cc", "punct")]
-            if not between:
-                return tuple(expand(_children(child, _OBJECTS))) or _shared_object(child)
-    return ()
+            return None if between else child
+    return None
+
+
+def _shared_object(verb: Token) -> tuple[Token, ...]:
+    """ "arrested and charged Smith": the object of the last verb is that of the first, too."""
+    last = _joined(verb)
+    return tuple(expand(_children(last, _OBJECTS))) or _shared_object(last) if last else ()
+
+
+def _shared_prepositions(verb: Token) -> dict[str, tuple[Token, ...]]:
+    """ "lives and works in Oslo": what follows the last verb belongs to the first, too."""
+    last = _joined(verb)
+    if last is None or _children(last, _OBJECTS):
+        return {}
+    return {k: v for k, v in prepositions(last).items() if k != "by"}
 
 
 def _gap(verb: Token) -> tuple[Token, ...]:

@@ -11,6 +11,13 @@ def host_of(verb: Token, head: Token) -> Token:
     return head.head if apart else _outer(verb, head)
 
 
+def is_joined(verb: Token, head: Token) -> bool:
+    """Return whether a word or a mark stands between two verbs that could join them: none does in
+    "crashed a service after finding out one of its pastors was", whatever the parser says."""
+    between = verb.doc[min(head.i, verb.i) + 1 : max(head.i, verb.i)]
+    return any(t.dep_ == "cc" or t.is_punct or t.is_space for t in between)
+
+
 def quotation_ends_between(first: Token, second: Token) -> bool:
     """Return whether a quotation ends between two verbs.
 

@@ -42,11 +42,13 @@ from kg.extract.nominals import nominals
 from kg.extract.omitted import with_authors
 from kg.extract.operated import with_operated
 from kg.extract.page import Page
+from kg.extract.phrase_ties import phrase_ties, with_wholes
 from kg.extract.post_statements import post_statements
 from kg.extract.posts import Patterns
 from kg.extract.posts import build as build_patterns
 from kg.extract.pronouns import pronouns, relatives
-from kg.extract.relations import Scene, Trace, relations
+from kg.extract.relations import Trace, relations
+from kg.extract.scene import Scene
 from kg.extract.titles import Titled, retyped, titles
 from kg.extract.verdicts import verdicts
 from kg.extract.vocabulary import Vocabulary
@@ -155,6 +157,10 @@ class Extractor:
         yield from statics.offices(scene.page.doc, found, titled, self.ontology)
         yield from statics.account_ownership(scene.page.doc, found, owned)
         yield from statics.party_members(scene.page.doc, found)
+        yield from phrase_ties(scene.page.doc, found, self.ontology)
+        yield from with_wholes(self._of_clauses(scene, speakers), found, scene.page.doc)
+
+    def _of_clauses(self, scene: Scene, speakers: dict[int, int]) -> Iterator[Draft]:
         for sentence in scene.page.doc.sents:
             tokens = list(sentence)
             framed = list(drafts(tokens, self.ontology, scene.arguments))

@@ -12,12 +12,14 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import Argument, Arguments
 from kg.extract.operators import Status, status
-from kg.extract.readings import Reading, read
+from kg.extract.readings import Reading, read, said_of
+from kg.extract.role_nouns import may_belong
 from kg.ontology import Condition, Frame, Ontology
 from kg.ontology_rows import VERDICTS
 
-KINDS = {"VERB": "verbs", "NOUN": "nouns", "ADJ": "adjectives"}
+KINDS = {"VERB": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
 _MAX_SIDE = 6
+_TIES = "Office and structure"  # the group of relation types that are states
 _WHERE = ("in", "at", "near", "along")
 
 type _Look = Callable[[Token], tuple[Argument, ...]]
@@ -45,13 +47,26 @@ def drafts(sentence: Sequence[Token], ontology: Ontology, arguments: Arguments) 
         if kind is None:
             continue
         frames = ontology.triggers[kind].get(token.lemma_.lower(), ())
-        if not frames:
+        if not frames or (token.pos_ == "PROPN" and _is_of_name(token, arguments)):
             continue
         matched = _most_specific(token, frames)
         reading = read(token, kind, ontology, arguments) if matched else Reading(token, {})
+        if kind == "nouns" and any(_says_what(frame, ontology) for frame in matched):
+            reading = said_of(reading, ontology, arguments)
         for frame in matched:
             if _holds(reading, frame, arguments):
                 yield from _fill(reading, frame, ontology, arguments)
+
+
+def _is_of_name(token: Token, arguments: Arguments) -> bool:
+    """Whether a capitalised noun is no word of its own but part of a name or of its title."""
+    return token.i in arguments.inside or token.i in arguments.bearers
+
+
+def _says_what(frame: Frame, ontology: Ontology) -> bool:
+    """Whether the noun says what somebody is ("Ann is the head of Acme"), not what he does."""
+    is_tie = ontology.relation_types[frame.relation].group == _TIES
+    return is_tie and ("subject",) in (frame.roles["head"], frame.roles["tail"])
 
 
 def _most_specific(token: Token, frames: Sequence[Frame]) -> list[Frame]:
@@ -112,6 +127,9 @@ def _fill(
     tail_slot, tails = _side(reading, frame.roles["tail"], head_slot, (*near, *deep))
     if tail_slot is not None and tail_slot == head_slot:
         tails = ()
+    if tail_slot in ("compound", "from") and _says_what(frame, ontology):
+        cues = ontology.cues["roles"]
+        tails = tuple(t for t in tails if may_belong(reading.trigger, t, arguments, cues))
     if tail_slot == "reciprocal":
         heads = tuple(a for t in reading.slot("party") for a in arguments.at(t)) or heads
     if {a.root for a in tails} == {a.root for a in heads}:

@@ -81,6 +81,9 @@ def prepositions(word: Token) -> dict[str, tuple[Token, ...]]:
             objects = own + tuple(t for tokens in inner.values() for t in tokens)
             for name, tokens in [(child.lower_, objects), *inner.items()]:
                 found[name] = (*found.get(name, ()), *tokens)
+        elif child.dep_ == "advmod" and child.i > word.i:  # "moved back to Syria"
+            for name, tokens in prepositions(child).items():
+                found.setdefault(name, tokens)
     return {name: tokens for name, tokens in found.items() if tokens}
 
 

@@ -19,7 +19,7 @@ from kg.extract.clauses import SUBJECTS
 from kg.extract.metadata import Metadata
 from kg.extract.posts import Patterns
 from kg.extract.ranking import weights
-from kg.extract.relations import Scene
+from kg.extract.scene import Scene
 from kg.records import Dropped, Relation, Span
 
 _SHORT = 320  # characters of a post that is its own evidence

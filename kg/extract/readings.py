@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import Arguments
+from kg.extract.arguments import Argument, Arguments
 from kg.extract.clauses import Clause, clause_of, noun_subject, surface_subject
 from kg.extract.operators import supports, turns_nouns
 from kg.extract.phrases import conjuncts, noun_slot, prepositions
+from kg.extract.role_nouns import are_listed, belongings, described
 from kg.ontology import Ontology
 
 _DURING = ("on", "during")
@@ -57,6 +58,23 @@ def read(token: Token, kind: str, ontology: Ontology, arguments: Arguments) -> R
     return Reading(token, {"subject": subject} | prepositions(token), inherited=inherited)
 
 
+def said_of(reading: Reading, ontology: Ontology, arguments: Arguments) -> Reading:
+    """Return the reading of a noun that says what somebody is, wherever that one stands."""
+    noun, cues = reading.trigger, ontology.cues["roles"]
+    own = dict(reading.without_support().slots)
+    own["subject"] = tuple(t for t in own.get("subject", ()) if not are_listed(noun, t))
+    slots = belongings(noun, own, arguments, cues["posts"])
+    slots.setdefault("subject", _apposed(noun, own, arguments))
+    if not any(_may_be(noun, a) for t in slots.get("subject", ()) for a in arguments.at(t)):
+        slots["subject"] = described(noun, arguments, cues, ontology.subject_control)
+    return replace(reading, slots={k: v for k, v in slots.items() if v}, supported=False)
+
+
+def _may_be(noun: Token, a: Argument) -> bool:
+    """ "Born in Oslo, son of Ann": what the parser takes for a place's apposition is a person's."""
+    return a.type != "Place" or noun.dep_ != "appos"
+
+
 def _noun_slots(
     noun: Token, governor: Token | None, ontology: Ontology, arguments: Arguments
 ) -> dict[str, tuple[Token, ...]]:
@@ -98,13 +116,15 @@ def _apposed(
     noun: Token, own: Mapping[str, tuple[Token, ...]], arguments: Arguments
 ) -> tuple[Token, ...]:
     """ "her adviser, Ann Smith": the name after the noun; also where the parser hangs it on a
-    person named inside ("an adviser to Tim Walz, Ann Smith"), for no person is another."""
-    people = [t for ts in own.values() for t in ts if _is_person(t, arguments)]
+    name inside ("the head of Acme, Ann Smith"), for no person is another, nor a body."""
+    names = [t for ts in own.values() for t in ts if t.pos_ == "PROPN" and arguments.is_actor(t)]
     return tuple(
-        c
-        for anchor in (noun, *people)
+        joined
+        for anchor in (noun, *names)
         for c in anchor.children
         if c.dep_ == "appos" and (anchor == noun or _is_person(c, arguments))
+        if not any(g.dep_ == "poss" for g in c.children)  # "my father, my uncle": a list
+        for joined in conjuncts(c)
     )
 
 

@@ -2,37 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
-from kg.extract import dates, spans
-from kg.extract.arguments import Argument, Arguments
-from kg.extract.attributed import Attributed, innermost
+from kg.extract import dates, details, spans
+from kg.extract.arguments import Argument
+from kg.extract.attributed import innermost
 from kg.extract.candidates import dropped
 from kg.extract.frames import KINDS, Draft
 from kg.extract.operators import looks_ahead
-from kg.extract.page import Page
+from kg.extract.phrase_ties import PHRASE_RULE
 from kg.extract.ranking import confidence, features
+from kg.extract.scene import Scene
 from kg.extract.statics import ACCOUNT_RULE, TITLE_RULE
 from kg.ontology import Ontology
-from kg.records import Date, Dropped, Relation, Span
-from kg.resolve.coreference import Links
-
-_PLACES = ("in", "at", "near", "outside", "inside")
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What is known of a document when its statements are written down."""
-
-    page: Page
-    arguments: Arguments
-    links: Links
-    attributed: Sequence[Attributed]
-    ids: dict[int, str]
-    ontology: Ontology
+from kg.records import Date, Dropped, Relation
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +51,9 @@ def relations(
         one = _ranked(draft, scene)
         key = _key(one.relation, draft, scene)
         made[key] = _richer(made[key], one) if key in made else one
+    said = {k[:-1] for k in made}  # whatever the modality
+    for key in [k for k in made if _is_implied(k, said, scene.ontology)]:
+        left_out.append(_implied(made.pop(key).relation, scene))
     if trace is not None:
         trace += made.values()
     ordered = sorted(
@@ -90,6 +77,18 @@ def _ranked(draft: Draft, scene: Scene) -> Ranked:
     kind = scene.attributed[said].kind if said is not None else "asserted"
     known = features(draft, _kind(draft), _unresolved(draft, scene), kind, scene.ontology)
     return Ranked(replace(relation, confidence=confidence(known)), draft, known)
+
+
+def _is_implied(key: tuple[object, ...], said: Set[tuple[object, ...]], ontology: Ontology) -> bool:
+    """Whether the same sentence says more of the same two: who founded it is affiliated with it."""
+    stronger = ontology.relation_types[str(key[0])].implied_by
+    return any((name, *key[1:-1]) in said for name in stronger)
+
+
+def _implied(relation: Relation, scene: Scene) -> Dropped:
+    at = relation.trigger
+    words = scene.page.doc.text[at.start : at.end]
+    return Dropped("relations", "implied by a stronger statement", at.start, at.end, words)
 
 
 def _resolved(draft: Draft, scene: Scene) -> Iterator[Draft]:
@@ -134,7 +133,7 @@ def _relation(draft: Draft, scene: Scene) -> Relation:
     trigger = spans.of_token(draft.trigger)
     said = innermost(scene.attributed, trigger)
     kind, content_type = _turned(draft, scene.ontology)
-    static = draft.rule.startswith((TITLE_RULE, ACCOUNT_RULE))
+    static = draft.rule.startswith((TITLE_RULE, ACCOUNT_RULE, PHRASE_RULE))
     head, tail = _in_order(draft, kind, scene)
     return Relation(
         id="",
@@ -142,17 +141,17 @@ def _relation(draft: Draft, scene: Scene) -> Relation:
         head=_id(head, scene),
         tail=_id(tail, scene),
         trigger=trigger,
-        evidence=_evidence(draft.trigger),
+        evidence=details.evidence(draft.trigger),
         polarity=draft.status.polarity,  # type: ignore[arg-type]
         modality=draft.status.modality,  # type: ignore[arg-type]
         attribution=_post(said, scene) if static else said,
         date=None if static else _date(draft, said, scene),
-        role=draft.role or _role(draft),
-        by=_first_id(draft, "by", scene),
-        place=_first_id(draft, "place", scene) or _place(draft, scene),
-        quantity=_quantity(draft, scene),
-        amount=_amount(draft),
-        content=tuple(_phrase(t) for t in draft.roles.get("content", ())),
+        role=draft.role or details.role(draft),
+        by=details.first_id(draft, "by", scene),
+        place=details.first_id(draft, "place", scene) or details.place(draft, scene),
+        quantity=details.quantity(draft, scene),
+        amount=details.amount(draft),
+        content=tuple(details.phrase(t) for t in draft.roles.get("content", ())),
         content_type=content_type,
         via=next((a.via for a in (draft.tail, draft.head) if a and a.via), None),
         rule=draft.rule,
@@ -212,77 +211,29 @@ def _kind(draft: Draft) -> str:
     sort = draft.rule.partition(":")[0]
     return (
         sort
-        if sort in (TITLE_RULE, ACCOUNT_RULE, "modal", "verdict")
+        if sort in (TITLE_RULE, ACCOUNT_RULE, PHRASE_RULE, "modal", "verdict")
         else KINDS.get(draft.trigger.pos_, "verbs")
     )
 
 
 def _unresolved(draft: Draft, scene: Scene) -> int:
+    """Sides that are pronouns left open though somebody before could be meant. Where the text
+    names nobody, "he" is as good as "a man"."""
     sides = [a for a in (draft.head, draft.tail) if a and a.kind == "pronoun"]
-    return sum(a.root not in scene.links.entity for a in sides)
+    return sum(a.root not in scene.links.entity and _has_rival(a, scene) for a in sides)
+
+
+def _has_rival(pronoun: Argument, scene: Scene) -> bool:
+    """Whether an actor that the pronoun could stand for is mentioned before it."""
+    if scene.page.doc[pronoun.root].lower_ in scene.ontology.cues["pronouns"]["first"]:
+        return False
+    earlier = (c for c in scene.arguments.candidates if c.root < pronoun.root)
+    person, many = pronoun.type == "Person", pronoun.type == "Group"
+    return any(
+        c.kind != "pronoun" and (many or (c.type in ("Person", "Unnamed")) == person)
+        for c in earlier
+    )
 
 
 def _id(side: Argument | None, scene: Scene) -> str | None:
     return scene.ids[side.root] if side else None
-
-
-def _first_id(draft: Draft, role: str, scene: Scene) -> str | None:
-    """The mention in a further role, where it is not a side of the statement already."""
-    sides = {a.root for a in (draft.head, draft.tail) if a}
-    for token in draft.roles.get(role, ()):
-        for argument in scene.arguments.at(token):
-            if argument.root not in sides:
-                return scene.ids[argument.root]
-    return None
-
-
-def _place(draft: Draft, scene: Scene) -> str | None:
-    """Where it happened: a place after "in", "at" or "near" on the trigger."""
-    sides = {a.root for a in (draft.head, draft.tail) if a}
-    for child in draft.trigger.children:
-        if child.dep_ == "prep" and child.lower_ in _PLACES:
-            for token in child.children:
-                for a in scene.arguments.at(token) if token.dep_ == "pobj" else ():
-                    if a.type in ("Place", "Facility") and a.root not in sides:
-                        return scene.ids[a.root]
-    return None
-
-
-def _role(draft: Draft) -> str | None:
-    tokens = draft.roles.get("role", ())
-    if not tokens:
-        return None
-    token = tokens[0]
-    before = [c for c in token.lefts if c.dep_ == "compound" and c.pos_ == "NOUN"]
-    return " ".join([*(c.lower_ for c in before), token.lemma_.lower()])
-
-
-def _quantity(draft: Draft, scene: Scene) -> int | float | None:
-    """How many: the number on the noun of the forces that were sent, or on the tail's noun."""
-    if "by" in draft.roles:
-        objects = [c for c in draft.trigger.children if c.dep_ in ("dobj", "nsubjpass")]
-        return dates.quantity([t for o in objects for t in o.subtree])
-    if draft.tail is None or draft.tail.kind != "nominal":
-        return None
-    return dates.quantity(list(scene.page.doc[draft.tail.root].lefts))
-
-
-def _amount(draft: Draft) -> str | None:
-    if "amount" not in draft.roles:
-        return None
-    subtree = {t.i for t in draft.trigger.subtree}
-    money = [e for e in draft.trigger.sent.ents if e.label_ == "MONEY" and e.start in subtree]
-    return money[0].text if money else None
-
-
-def _evidence(trigger: Token) -> Span:
-    """The trigger's sentence without white space at its ends."""
-    tokens = [t for t in trigger.sent if not t.is_space]
-    return spans.over(tokens)
-
-
-def _phrase(token: Token) -> Span:
-    tokens = [t for t in token.subtree if not t.is_space]
-    while len(tokens) > 1 and tokens[-1].is_punct:
-        tokens = tokens[:-1]
-    return spans.over(tokens)

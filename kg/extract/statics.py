@@ -31,6 +31,8 @@ def offices(
         head, tail = heads.get(t.bearer), heads.get(t.body) if t.body is not None else None
         if relation is None or not t.title.office or head is None or tail is None:
             continue
+        if not _may_hold(t, tail, ontology):
+            continue
         yield Draft(
             relation,
             Argument(head.root, head.type, head.kind),
@@ -41,6 +43,14 @@ def offices(
             f"{TITLE_RULE}:{'before' if t.before else 'after'}",
             role=t.role,
         )
+
+
+def _may_hold(titled: Titled, body: Candidate, ontology: Ontology) -> bool:
+    """Nobody is another's adviser by office, and "a British director" is no director of Britain."""
+    cues, office = ontology.cues["roles"], titled.title.title.split()[-1]
+    if body.type == "Place":
+        return office not in cues["of_bodies"]
+    return body.type not in ("Person", "Account") or office not in cues["of_persons"]
 
 
 def account_ownership(

@@ -16,7 +16,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.clauses import is_passive, surface_subject
 from kg.extract.frames import Draft
 from kg.extract.operators import Status, status
-from kg.extract.relations import Scene
+from kg.extract.scene import Scene
 from kg.records import Span
 
 RULE = "verdict"
