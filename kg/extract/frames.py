@@ -43,7 +43,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class Reading:
     """A trigger and the slots around it."""
 
     trigger: Token
@@ -52,12 +52,13 @@ class _Reading:
     inherited: bool = False
     supported: bool = False
 
-    def without_support(self) -> _Reading:
+    def without_support(self) -> Reading:
         """The reading of a noun that names what its subject is: a support verb lends it none."""
         slots = {k: v for k, v in self.slots.items() if k != "subject"}
         return replace(self, slots=slots) if self.supported else self
 
     def slot(self, name: str) -> tuple[Token, ...]:
+        """Return the tokens in a slot; "clause.subject" looks inside the clause slot."""
         if self.clause is not None:
             return self.clause.slot(name)
         outer, _, inner = name.partition(".")
@@ -67,6 +68,15 @@ class _Reading:
 
 def drafts(sentence: Sequence[Token], ontology: Ontology, arguments: Arguments) -> Iterator[Draft]:
     """Yield the candidate statements of a sentence, by trigger in text order."""
+    for reading, frame in standing(sentence, ontology, arguments):
+        if _holds(reading, frame, arguments):
+            yield from _fill(reading, frame, ontology, arguments)
+
+
+def standing(
+    sentence: Sequence[Token], ontology: Ontology, arguments: Arguments
+) -> Iterator[tuple[Reading, Frame]]:
+    """Yield each frame whose words stand in a sentence, with what is around its trigger."""
     for token in sentence:
         kind = KINDS.get(token.pos_)
         if kind is None:
@@ -75,23 +85,21 @@ def drafts(sentence: Sequence[Token], ontology: Ontology, arguments: Arguments) 
         if not frames:
             continue
         matched = _most_specific(token, frames)
-        reading = _read(token, kind, ontology, arguments) if matched else _Reading(token, {})
-        for frame in matched:
-            if _holds(reading, frame, arguments):
-                yield from _fill(reading, frame, ontology, arguments)
+        reading = _read(token, kind, ontology, arguments) if matched else Reading(token, {})
+        yield from ((reading, frame) for frame in matched)
 
 
-def _read(token: Token, kind: str, ontology: Ontology, arguments: Arguments) -> _Reading:
+def _read(token: Token, kind: str, ontology: Ontology, arguments: Arguments) -> Reading:
     control = ontology.subject_control
     if kind == "verbs":
         clause = clause_of(token, control)
-        return _Reading(token, clause.slots, clause, clause.inherited)
+        return Reading(token, clause.slots, clause, clause.inherited)
     if kind == "nouns":
         governor = _supporting(token, ontology)
         slots = _noun_slots(token, governor, ontology, arguments)
-        return _Reading(token, slots, supported=governor is not None)
+        return Reading(token, slots, supported=governor is not None)
     subject, inherited = _predicate_subject(token, ontology, control)
-    return _Reading(token, {"subject": subject} | prepositions(token), inherited=inherited)
+    return Reading(token, {"subject": subject} | prepositions(token), inherited=inherited)
 
 
 def _noun_slots(
@@ -189,11 +197,12 @@ def _words_near(token: Token, words: tuple[str, ...]) -> bool:
     return all(word in near for word in words)
 
 
-def _holds(reading: _Reading, frame: Frame, arguments: Arguments) -> bool:
-    return all(_condition(reading, slot, c, arguments) for slot, c in frame.where.items())
+def _holds(reading: Reading, frame: Frame, arguments: Arguments) -> bool:
+    return all(meets(reading, slot, c, arguments) for slot, c in frame.where.items())
 
 
-def _condition(reading: _Reading, slot: str, condition: Condition, arguments: Arguments) -> bool:
+def meets(reading: Reading, slot: str, condition: Condition, arguments: Arguments) -> bool:
+    """Whether what fills a slot meets a condition of a frame."""
     tokens = reading.slot(slot)
     if isinstance(condition, tuple):
         return any(t.lemma_.lower() in condition or t.lower_ in condition for t in tokens)
@@ -207,7 +216,7 @@ def _condition(reading: _Reading, slot: str, condition: Condition, arguments: Ar
 
 
 def _fill(
-    reading: _Reading, frame: Frame, ontology: Ontology, arguments: Arguments
+    reading: Reading, frame: Frame, ontology: Ontology, arguments: Arguments
 ) -> Iterator[Draft]:
     if frame.roles.get("role") == ("self",):
         reading = reading.without_support()
@@ -231,7 +240,7 @@ def _fill(
 
 
 def _side(
-    reading: _Reading, slots: tuple[str, ...], arguments: Arguments, used: str | None
+    reading: Reading, slots: tuple[str, ...], arguments: Arguments, used: str | None
 ) -> tuple[str | None, tuple[Argument, ...]]:
     """The first slot that holds actors, else the first whose phrase holds one.
 
@@ -250,5 +259,5 @@ def _side(
     return forces
 
 
-def _tokens(reading: _Reading, slots: tuple[str, ...]) -> tuple[Token, ...]:
+def _tokens(reading: Reading, slots: tuple[str, ...]) -> tuple[Token, ...]:
     return next((reading.slot(name) for name in slots if reading.slot(name)), ())
