@@ -17,6 +17,7 @@ from kg.workspace import Workspace, WorkspaceBusy, locate
 if TYPE_CHECKING:
     import networkx as nx
 
+    from kg.explaining import Explained, Explanation
     from loaders.documents import ReadOptions
     from loaders.graphs.rows import Rows
 
@@ -92,6 +93,16 @@ class KnowledgeGraph:
             with EmbeddedStore(workspace.store, write=write) as store:
                 return store.run(query, dict(parameters or {}), write=write)
 
+    def explain(self, statement: str) -> Explanation:
+        """Return what led to the statement with this id; its document is extracted anew.
+
+        Raises KgError where there is none, or where the workspace was built by another version.
+        """
+        from kg import explaining
+
+        with Workspace(self.workspace) as workspace:
+            return explaining.of_statement(workspace, statement)
+
     def export(self, path: Path | str, **options: Any) -> None:
         """Write the graph to a file; its ending picks the format."""
         from loaders.graphs import export
@@ -131,11 +142,29 @@ def extract(
     `published` is the text's ISO 8601 date: relative dates count from it. `model`, `ontology` and
     `everything` as in `build`. Raises DocumentError where the text is too long for the model.
     """
-    document = text if isinstance(text, Document) else Document("text", text, published=published)
-    found = next(building.pipeline(model, ontology).extract([document]))
+    found = next(building.pipeline(model, ontology).extract([_document(text, published)]))
     if isinstance(found, DocumentError):
         raise found
     return building.confident(found, building.bound(everything))
+
+
+def explain(
+    text: str | Document,
+    *,
+    published: str | None = None,
+    model: str | None = None,
+    ontology: Path | str | None = None,
+    everything: bool = False,
+) -> Explained:
+    """Return why each statement of a text is there, and why its near misses are not.
+
+    The arguments are those of `extract`, and so is what is raised.
+    """
+    from kg.extract import explanations
+
+    pipe = building.pipeline(model, ontology)
+    document = _document(text, published)
+    return explanations.explained(pipe, document, building.bound(everything))
 
 
 def extract_all(
@@ -203,6 +232,10 @@ def build(
 def open_graph(workspace: Path | str | None = None) -> KnowledgeGraph:
     """Return the graph of an existing workspace; raises KgError where there is none."""
     return KnowledgeGraph(locate(Path(workspace) if workspace is not None else None))
+
+
+def _document(text: str | Document, published: str | None) -> Document:
+    return text if isinstance(text, Document) else Document("text", text, published=published)
 
 
 def _renewed(workspace: Workspace) -> bool:
