@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from kg.explaining import Explained, Explanation
+    from kg.scores import Scores
     from loaders.documents import ReadOptions
     from loaders.graphs.rows import Rows
 
@@ -165,6 +166,26 @@ def explain(
     pipe = building.pipeline(model, ontology)
     document = _document(text, published)
     return explanations.explained(pipe, document, building.bound(everything))
+
+
+def evaluate(
+    paths: Iterable[Path | str] | Path | str | None = None,
+    *,
+    model: str | None = None,
+    ontology: Path | str | None = None,
+    everything: bool = False,
+) -> Scores:
+    """Return how well extraction does on files of gold data, without `paths` on our own.
+
+    `model`, `ontology` and `everything` as in `build`. Raises KgError where a file cannot be
+    read, DocumentError where not one line can be used.
+    """
+    from kg import evaluating, gold
+
+    named = [paths] if isinstance(paths, str | Path) else paths
+    files = gold.shipped() if named is None else [Path(p) for p in named]
+    pipe = building.pipeline(model, ontology)
+    return evaluating.evaluate(files, pipe, building.bound(everything))
 
 
 def extract_all(

@@ -9,7 +9,7 @@ from typing import NoReturn
 import typer
 from typer import TyperException
 
-from kg.commands import documents, explain, graph, ontology
+from kg.commands import documents, evaluate, explain, graph, ontology
 from kg.commands.console import INTERRUPTED, PARTIAL, USAGE, tell
 from kg.errors import DocumentError, KgError
 
@@ -23,6 +23,7 @@ ontology_app = typer.Typer(help="What the engine knows: relation types, and a di
 for command in (documents.build, documents.extract, graph.query, graph.export, graph.explore):
     app.command()(command)
 app.command()(explain.explain)
+app.command()(evaluate.evaluate)
 load_app.command()(graph.neo4j)
 ontology_app.command("list")(ontology.list_types)
 ontology_app.command()(ontology.check)
