@@ -198,7 +198,8 @@ def _same_source(wanted: Stated, found: Found) -> bool:
 def _fit_said(wanted: Said, found: FoundSaid) -> int:
     """How alike the words are, in hundredths; 0 where another one speaks, or of something else."""
     a, b = (Counter(re.findall(r"\w+", s.content.casefold())) for s in (wanted, found.said))
-    alike = (a & b).total() / max(1, (a | b).total())
+    alike = (a & b).total() / ((a | b).total() or 1)
+    alike = 1 if wanted.content == found.said.content else alike
     return round(100 * alike) if alike >= _ALIKE and _is(found.source, wanted.source) else 0
 
 

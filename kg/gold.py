@@ -256,7 +256,9 @@ def _gold(row: Mapping[str, Any]) -> Gold:
     return Gold(
         _document(row),
         tuple(dict.fromkeys(_stated(s) for s in row["statements"])),
-        None if said is None else tuple(Said(s["source"], s["content"]) for s in said),
+        None
+        if said is None
+        else tuple(dict.fromkeys(Said(s["source"], s["content"]) for s in said)),
     )
 
 

@@ -68,9 +68,9 @@ def statements(extraction: Extraction) -> list[Found]:
 
 
 def attributions(extraction: Extraction) -> list[FoundSaid]:
-    """Return the attributions."""
+    """Return the attributions, those once that are the same in words."""
     words = _Words(extraction)
-    return [words.attribution(said) for said in extraction.attributions]
+    return list({f.said: f for f in map(words.attribution, extraction.attributions)}.values())
 
 
 def template(extraction: Extraction) -> Gold:
@@ -78,7 +78,7 @@ def template(extraction: Extraction) -> Gold:
     return Gold(
         extraction.document,
         tuple(f.stated for f in statements(extraction)),
-        tuple(dict.fromkeys(f.said for f in attributions(extraction) if not f.implied)),
+        tuple(f.said for f in attributions(extraction) if not f.implied),
     )
 
 
@@ -140,33 +140,28 @@ class _Words:
         mention = self._mentions.get(identity) if identity else None
         if mention is None or mention.entity is None:
             return None
-        names = {normal(n) for n in self._names(mention)}
-        described = (m for m in self._same(mention) if m.kind == "nominal")
+        names = list(self._names(mention))
+        phrases = (m.text for m in self._of[mention.entity] if m.kind == "nominal")
         return Known(
-            self._fullest(mention), frozenset(names), frozenset(normal(m.text) for m in described)
+            next((n for n in names if occurs(n, self._document)), mention.text),
+            frozenset(map(normal, names)),
+            frozenset(map(normal, phrases)),
         )
 
     def _names(self, mention: Mention) -> Iterator[str]:
+        """All names of what a mention stands for, and of whom it acts for; the best first."""
         entity = self._entities[mention.entity or ""]
-        yield from (entity.name, *entity.aliases)
-        yield from (m.text for m in self._same(mention))
+        same = self._of[mention.entity or ""]
+        yield entity.name
+        for kinds in (("name", "account"), ("demonym", "nominal")):
+            words = {" ".join(m.text.split()) for m in same if m.kind in kinds}
+            yield from sorted(words, key=lambda w: (-len(w), w))
+        yield from entity.aliases
+        yield from (getattr(self._document, m.text) for m in same if m.kind == "metadata")
         acts_for = self._mentions.get(mention.acts_for) if mention.acts_for else None
         if acts_for is not None:
             yield acts_for.text
             yield from self._names(acts_for) if acts_for.entity else ()
-
-    def _same(self, mention: Mention) -> list[Mention]:
-        same = self._of[mention.entity or ""]
-        return [m for m in same if m.kind not in ("pronoun", "metadata")]
-
-    def _fullest(self, mention: Mention) -> str:
-        """The entity's name where the text has it, else the longest of its names there."""
-        name = self._entities[mention.entity or ""].name
-        if occurs(name, self._document):
-            return name
-        same = self._same(mention) or [mention]
-        named = [m for m in same if m.kind in ("name", "account")] or same
-        return max((" ".join(m.text.split()) for m in named), key=len)
 
     def _text(self, span: Span) -> str:
         return self._document.text[span.start : span.end]
