@@ -62,7 +62,7 @@ class _Told:
         self._mentions = {m.id: m for m in extraction.mentions}
         self._names = {e.id: e.name for e in extraction.entities}
         self._of: dict[str, list[Mention]] = {}
-        for mention in sorted(extraction.mentions, key=lambda m: (m.start, -m.end)):
+        for mention in sorted(extraction.mentions, key=_place):
             if mention.entity:
                 self._of.setdefault(mention.entity, []).append(mention)
 
@@ -138,6 +138,11 @@ class _Told:
         return self._text[span.start : span.end]
 
 
+def _place(mention: Mention) -> tuple[bool, int, int]:
+    """The order of the text; what stands in the metadata goes before it."""
+    return mention.kind != "metadata", mention.start, -mention.end
+
+
 def _chain_to_name(mention: Mention, same: list[Mention]) -> Iterator[Mention]:
     """The mention and those before it up to the nearest name; else the next name after it.
 
@@ -147,11 +152,12 @@ def _chain_to_name(mention: Mention, same: list[Mention]) -> Iterator[Mention]:
     known = _NAMES if any(m.kind in _NAMES for m in same) else ("nominal",)
     if mention.kind in known:
         return
-    for earlier in reversed([m for m in same if m.start < mention.start]):
+    here = same.index(mention) if mention in same else 0
+    for earlier in reversed(same[:here]):
         yield earlier
         if earlier.kind in known:
             return
-    yield from [m for m in same if m.start > mention.start and m.kind in known][:1]
+    yield from [m for m in same[here + 1 :] if m.kind in known][:1]
 
 
 def _rule(r: Relation, made: Ranked | None) -> Rule:
