@@ -89,7 +89,9 @@ class _Tally:
         compared = self._compared(wanted, found)
         for name, (right, marked) in compared.items():
             counts = self.aspects.setdefault(name, Counter())
-            counts.update({"of": 1, "right": right, "marked": marked})
+            counts["of"] += 1
+            counts["right"] += right
+            counts["marked"] += marked
             counts["marked right"] += right and marked
         wrong = [name for name, (right, _) in compared.items() if not right]
         if wrong:
