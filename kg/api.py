@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from pathlib import Path
@@ -18,7 +17,8 @@ from kg.workspace import Workspace, WorkspaceBusy, locate
 if TYPE_CHECKING:
     import networkx as nx
 
-    from kg.pipeline import Pipeline
+    from kg.explaining import Explained, Explanation
+    from kg.scores import Scores
     from loaders.documents import ReadOptions
     from loaders.graphs.rows import Rows
 
@@ -46,7 +46,7 @@ class KnowledgeGraph:
         """All records of the graph."""
         if self._graph is None:
             with Workspace(self.workspace) as workspace:
-                self._graph = _graph(workspace, Report())[0]
+                self._graph = building.graph_of(workspace, Report())[0]
         return self._graph
 
     @property
@@ -94,6 +94,16 @@ class KnowledgeGraph:
             with EmbeddedStore(workspace.store, write=write) as store:
                 return store.run(query, dict(parameters or {}), write=write)
 
+    def explain(self, statement: str) -> Explanation:
+        """Return what led to the statement with this id; its document is extracted anew.
+
+        Raises KgError where there is none, or where the workspace was built by another version.
+        """
+        from kg import explaining
+
+        with Workspace(self.workspace) as workspace:
+            return explaining.of_statement(workspace, statement)
+
     def export(self, path: Path | str, **options: Any) -> None:
         """Write the graph to a file; its ending picks the format."""
         from loaders.graphs import export
@@ -133,11 +143,49 @@ def extract(
     `published` is the text's ISO 8601 date: relative dates count from it. `model`, `ontology` and
     `everything` as in `build`. Raises DocumentError where the text is too long for the model.
     """
-    document = text if isinstance(text, Document) else Document("text", text, published=published)
-    found = next(_pipeline(model, ontology).extract([document]))
+    found = next(building.pipeline(model, ontology).extract([_document(text, published)]))
     if isinstance(found, DocumentError):
         raise found
-    return building.confident(found, _bound(everything))
+    return building.confident(found, building.bound(everything))
+
+
+def explain(
+    text: str | Document,
+    *,
+    published: str | None = None,
+    model: str | None = None,
+    ontology: Path | str | None = None,
+    everything: bool = False,
+) -> Explained:
+    """Return why each statement of a text is there, and why its near misses are not.
+
+    The arguments are those of `extract`, and so is what is raised.
+    """
+    from kg.extract import explanations
+
+    pipe = building.pipeline(model, ontology)
+    document = _document(text, published)
+    return explanations.explained(pipe, document, building.bound(everything))
+
+
+def evaluate(
+    paths: Iterable[Path | str] | Path | str | None = None,
+    *,
+    model: str | None = None,
+    ontology: Path | str | None = None,
+    everything: bool = False,
+) -> Scores:
+    """Return how well extraction does on files of gold data, without `paths` on our own.
+
+    `model`, `ontology` and `everything` as in `build`. Raises KgError where a file cannot be
+    read, DocumentError where not one line can be used.
+    """
+    from kg import evaluating, gold
+
+    named = [paths] if isinstance(paths, str | Path) else paths
+    files = gold.shipped() if named is None else [Path(p) for p in named]
+    pipe = building.pipeline(model, ontology)
+    return evaluating.evaluate(files, pipe, building.bound(everything))
 
 
 def extract_all(
@@ -154,8 +202,8 @@ def extract_all(
     """
     failed: list[DocumentError] = []
     good = building.without_errors(building.readable(iter(documents)), failed.append)
-    bound = _bound(everything)
-    for found in _pipeline(model, ontology).extract(good):
+    bound = building.bound(everything)
+    for found in building.pipeline(model, ontology).extract(good):
         yield from failed
         failed.clear()
         yield found if isinstance(found, DocumentError) else building.confident(found, bound)
@@ -185,15 +233,16 @@ def build(
     began = time.perf_counter()
     named = [paths] if isinstance(paths, str | Path) else paths
     documents = building.readable(read_documents([Path(p) for p in named], options))
-    pipeline = _pipeline(model, ontology)
+    pipe = building.pipeline(model, ontology)
     target = locate(Path(workspace) if workspace is not None else None)
     report = Report()
     with Workspace(target, create=True) as kept, kept.writing():
-        kept.set("bound", str(_bound(everything)))
+        kept.set("bound", str(building.bound(everything)))
         kept.set("ontology", str(Path(ontology).resolve()) if ontology else "")
-        building.extract_into(kept, documents, pipeline, report, progress)
+        kept.set("model", building.located(model))
+        building.extract_into(kept, documents, pipe, report, progress)
         progress("graph")
-        graph, left_out = _graph(kept, report)
+        graph, left_out = building.graph_of(kept, report)
         if _is_stale(kept):
             _derive(kept, graph)
         building.count(report, graph, left_out)
@@ -206,25 +255,8 @@ def open_graph(workspace: Path | str | None = None) -> KnowledgeGraph:
     return KnowledgeGraph(locate(Path(workspace) if workspace is not None else None))
 
 
-def _bound(everything: bool) -> float:
-    from kg.extract.ranking import default_bound
-
-    return 0.0 if everything else default_bound()
-
-
-def _pipeline(model: str | None, ontology: Path | str | None) -> Pipeline:
-    from kg import nlp, pipeline
-
-    return pipeline.load(model or nlp.DEFAULT_MODEL, Path(ontology) if ontology else None)
-
-
-def _graph(workspace: Workspace, report: Report) -> tuple[Graph, Counter[str]]:
-    from kg import graph, ontology
-
-    extra = workspace.setting("ontology")
-    words = ontology.load(Path(extra) if extra else None)
-    extractions = building.counted(workspace.extractions(), report)
-    return graph.build(extractions, words, float(workspace.setting("bound") or 0))
+def _document(text: str | Document, published: str | None) -> Document:
+    return text if isinstance(text, Document) else Document("text", text, published=published)
 
 
 def _renewed(workspace: Workspace) -> bool:
@@ -234,7 +266,7 @@ def _renewed(workspace: Workspace) -> bool:
     try:
         with workspace.writing():
             if _is_stale(workspace):
-                _derive(workspace, _graph(workspace, Report())[0])
+                _derive(workspace, building.graph_of(workspace, Report())[0])
     except WorkspaceBusy:
         if not workspace.store.is_dir():
             raise

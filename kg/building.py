@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import DocumentError
@@ -33,6 +34,26 @@ class Report:
     claims: int = 0
     dropped: Counter[str] = field(default_factory=Counter)
     seconds: float = 0.0
+
+
+def bound(everything: bool) -> float:
+    """Return the confidence under which statements are left out, none where all are wanted."""
+    from kg.extract.ranking import default_bound
+
+    return 0.0 if everything else default_bound()
+
+
+def pipeline(model: str | None, ontology: Path | str | None) -> Pipeline:
+    """Return the pipeline of a model (else our default) and an ontology laid over ours."""
+    from kg import nlp
+    from kg import pipeline as pipelines
+
+    return pipelines.load(model or nlp.DEFAULT_MODEL, Path(ontology) if ontology else None)
+
+
+def located(model: str | None) -> str:
+    """Return the model's name; of a directory its full path, which is good from everywhere."""
+    return str(Path(model).resolve()) if model and Path(model).is_dir() else model or ""
 
 
 def readable(documents: Reading) -> Reading:
@@ -63,7 +84,7 @@ def without_errors(
 def extract_into(
     workspace: Workspace,
     documents: Reading,
-    pipeline: Pipeline,
+    pipe: Pipeline,
     report: Report,
     progress: Progress,
 ) -> None:
@@ -74,24 +95,34 @@ def extract_into(
 
     def changed() -> Iterator[Document]:
         for document in without_errors(documents, fail):
-            if workspace.has(document, pipeline.configuration):
+            if workspace.has(document, pipe.configuration):
                 report.unchanged += 1
                 progress(document.id)
             else:
                 yield document
 
     try:
-        for n, found in enumerate(pipeline.extract(changed()), 1):
+        for n, found in enumerate(pipe.extract(changed()), 1):
             if isinstance(found, DocumentError):
                 fail(found)
                 continue
-            workspace.save(found, pipeline.configuration)
+            workspace.save(found, pipe.configuration)
             report.documents += 1
             progress(found.document.id)
             if n % _COMMIT_EVERY == 0:
                 workspace.commit()
     finally:
         workspace.commit()
+
+
+def graph_of(workspace: Workspace, report: Report) -> tuple[Graph, Counter[str]]:
+    """Return the graph of all that is in a workspace, and what was left out of it."""
+    from kg import graph, ontology
+
+    extra = workspace.setting("ontology")
+    words = ontology.load(Path(extra) if extra else None)
+    extractions = counted(workspace.extractions(), report)
+    return graph.build(extractions, words, float(workspace.setting("bound") or 0))
 
 
 def counted(extractions: Iterable[Extraction], report: Report) -> Iterator[Extraction]:

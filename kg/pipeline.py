@@ -16,6 +16,7 @@ from kg.extract import extractor
 from kg.extract.casing import recased
 from kg.extract.dates import anchor
 from kg.extract.extractor import Extractor
+from kg.extract.relations import Trace
 from kg.ontology import Ontology
 from kg.records import Document, Extraction, digest
 
@@ -48,6 +49,14 @@ class Pipeline:
                 yield DocumentError(
                     f"{document.id}: extraction failed: {error!r}; please report it"
                 )
+
+    def traced(self, document: Document, trace: Trace) -> Extraction | DocumentError:
+        """Return the extraction of one document; `trace` takes what its statements were made of."""
+        unfit = _unfit(document, self.language.max_length)
+        if unfit:
+            return DocumentError(f"{document.id}: {unfit}")
+        parsed = self.language(self.prepared(document.text))
+        return self.extractor.extract(document, parsed, trace)
 
     def prepared(self, text: str) -> Doc:
         """Return the tokens of a text as the model should read them; offsets are the text's."""

@@ -47,7 +47,7 @@ class Local:
         chain = self._chain(r.attribution)
         said = chain[0] if chain else None
         return Statement(
-            id=self._statement_id(r),
+            id=statement_id(document.id, r, self._mentions),
             type=r.type,
             head=self.entity(r.head),
             tail=self.entity(r.tail),
@@ -103,20 +103,11 @@ class Local:
             date_precision=said.date.precision if said.date else None,
         )
 
-    def _statement_id(self, r: Relation) -> str:
-        spans = (self._place(r.head), self._place(r.tail), _offsets(r.trigger))
-        return digest(self._document.id, r.type, *spans, r.polarity, r.modality)
-
     def _claim_id(self, said: Attribution) -> str:
         cue = _offsets(said.cue) if said.cue else None
         content = map(_offsets, said.content)
-        return digest(self._document.id, "claim", self._place(said.source), cue, *content)
-
-    def _place(self, mention: str | None) -> str | None:
-        known = self._mentions.get(mention) if mention else None
-        if known and known.kind == "metadata":
-            return known.text
-        return _offsets(_span(known)) if known else None
+        source = _place(said.source, self._mentions)
+        return digest(self._document.id, "claim", source, cue, *content)
 
     def _chain(self, index: int | None) -> list[Attribution]:
         """The attributions that an attribution lies in, itself the first: the innermost."""
@@ -162,6 +153,19 @@ class Local:
 
     def _words(self, span: Span) -> str:
         return self._document.text[span.start : span.end]
+
+
+def statement_id(document: str, r: Relation, mentions: Mapping[str, Mention]) -> str:
+    """Return the graph's id of a relation mention; `mentions` are the document's by their ids."""
+    spans = (_place(r.head, mentions), _place(r.tail, mentions), _offsets(r.trigger))
+    return digest(document, r.type, *spans, r.polarity, r.modality)
+
+
+def _place(mention: str | None, mentions: Mapping[str, Mention]) -> str | None:
+    known = mentions.get(mention) if mention else None
+    if known and known.kind == "metadata":
+        return known.text
+    return _offsets(_span(known)) if known else None
 
 
 def _span(mention: Mention) -> Span:

@@ -131,6 +131,13 @@ class Workspace:
         for record, text in rows:
             yield extraction_from_plain(json.loads(record), text)
 
+    def configuration(self, document: str) -> str | None:
+        """Return what made the extraction of a document; None where there is none."""
+        row = self._connection.execute(
+            "SELECT configuration FROM extraction WHERE document = ?", (document,)
+        ).fetchone()
+        return str(row[0]) if row else None
+
     def state(self) -> str:
         """Return a digest of all extractions and settings that the graph depends on."""
         rows = self._connection.execute(

@@ -42,6 +42,15 @@ class Draft:
 
 def drafts(sentence: Sequence[Token], ontology: Ontology, arguments: Arguments) -> Iterator[Draft]:
     """Yield the candidate statements of a sentence, by trigger in text order."""
+    for reading, frame in standing(sentence, ontology, arguments):
+        if _holds(reading, frame, arguments):
+            yield from _fill(reading, frame, ontology, arguments)
+
+
+def standing(
+    sentence: Sequence[Token], ontology: Ontology, arguments: Arguments
+) -> Iterator[tuple[Reading, Frame]]:
+    """Yield each frame whose words stand in a sentence, with what is around its trigger."""
     for token in sentence:
         kind = KINDS.get(token.pos_)
         if kind is None:
@@ -53,9 +62,7 @@ def drafts(sentence: Sequence[Token], ontology: Ontology, arguments: Arguments) 
         reading = read(token, kind, ontology, arguments) if matched else Reading(token, {})
         if kind == "nouns" and any(_says_what(frame, ontology) for frame in matched):
             reading = said_of(reading, ontology, arguments)
-        for frame in matched:
-            if _holds(reading, frame, arguments):
-                yield from _fill(reading, frame, ontology, arguments)
+        yield from ((reading, frame) for frame in matched)
 
 
 def _is_of_name(token: Token, arguments: Arguments) -> bool:
@@ -97,10 +104,11 @@ def _words_near(token: Token, words: tuple[str, ...]) -> bool:
 
 
 def _holds(reading: Reading, frame: Frame, arguments: Arguments) -> bool:
-    return all(_condition(reading, slot, c, arguments) for slot, c in frame.where.items())
+    return all(meets(reading, slot, c, arguments) for slot, c in frame.where.items())
 
 
-def _condition(reading: Reading, slot: str, condition: Condition, arguments: Arguments) -> bool:
+def meets(reading: Reading, slot: str, condition: Condition, arguments: Arguments) -> bool:
+    """Whether what fills a slot meets a condition of a frame."""
     tokens = reading.slot(slot)
     if isinstance(condition, tuple):
         return any(t.lemma_.lower() in condition or t.lower_ in condition for t in tokens)

@@ -28,7 +28,10 @@ class Ranked:
     features: Mapping[str, float]
 
 
-type Trace = list[Ranked]
+class Trace(list[Ranked]):
+    """What the statements of a document were made of; `scene` is what they were made in."""
+
+    scene: Scene | None = None
 
 
 def relations(
@@ -56,6 +59,7 @@ def relations(
         left_out.append(_implied(made.pop(key).relation, scene))
     if trace is not None:
         trace += made.values()
+        trace.scene = scene
     ordered = sorted(
         (*(m.relation for m in made.values()), *others),
         key=lambda r: (r.trigger.start, r.type, r.head or "", r.tail or ""),
