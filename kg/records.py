@@ -276,6 +276,20 @@ class ActsFor:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Why two members are one entity, or (`kind` owner) why an account is taken to be somebody's.
+
+    `reasons` are sentences for a reader, the weightiest first.
+    """
+
+    member: str
+    other: str
+    confidence: float
+    reasons: tuple[str, ...]
+    kind: Literal["same", "owner"] = "same"
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """The corpus-wide result, which stores and files are loaded from; tuples are sorted by id."""
 
@@ -285,3 +299,4 @@ class Graph:
     claims: tuple[Claim, ...] = ()
     mentioned_in: tuple[MentionedIn, ...] = ()
     acts_for: tuple[ActsFor, ...] = ()
+    links: tuple[Link, ...] = ()

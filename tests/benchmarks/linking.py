@@ -1,0 +1,167 @@
+"""How well members become entities, on gold data at ../shared/eval; run it by hand.
+
+    python tests/benchmarks/linking.py [clusters|pairs|accounts] [-v]
+
+clusters: names of DWIE articles with Wikipedia ids; a document's entity gets what our extraction
+    gives: the longest name, the other mentions as aliases, the family of its type
+pairs: two names, one thing or not: the comparison of names alone
+accounts: handles of U.S. legislators and their names: whose is which
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from kg import ontology
+from kg.linking import bodies, lexicon, linker, people
+from kg.linking.profiles import Profile
+from kg.records import Entity
+from kg.resolve.entities import is_bare, member
+
+DATA = Path(__file__).parents[2] / ".." / "shared" / "eval" / "dev"
+SAME_NAME = 0.75  # likeness from which two names count as one in `pairs`
+WORDS = ontology.load()
+# The first that a row has is its type with us
+FAMILIES = {
+    "person": "Person", "media": "Media", "party": "Party", "governmental_organisation": "Agency",
+    "agency": "Agency", "ministry": "Agency", "court": "Agency", "army": "Agency", "igo": "Agency",
+    "so": "Agency", "organization": "Organization", "gpe": "Place", "facility": "Facility",
+    "location": "Place", "event": "Event", "competition": "Event", "work_of_art": "Work",
+    "treaty": "Work",
+}  # fmt: skip
+
+
+def rows(name: str) -> list[dict[str, Any]]:
+    """Return the rows of a gold file."""
+    local = DATA if DATA.is_dir() else Path("/work/shared/eval/dev")
+    with gzip.open(local / f"{name}.jsonl.gz", "rt", encoding="utf-8") as stream:
+        return [json.loads(line) for line in stream]
+
+
+def family(row: dict[str, Any]) -> str | None:
+    """Return our type for a row of DWIE; None for roles, amounts, times and demonyms."""
+    kinds = {t.removeprefix("type::") for t in row["types"]}
+    if "entity" not in kinds:
+        return None
+    return next((ours for theirs, ours in FAMILIES.items() if theirs in kinds), None)
+
+
+def clusters(verbose: bool) -> None:
+    """Pairs of documents' clusters: P and R of those linked, by Wikipedia id."""
+    found = [(row, kind) for row in rows("s7_dwie_name_clusters") if (kind := family(row))]
+    profiles: dict[str, Profile] = {}
+    keyed = []
+    for row, kind in found:
+        identity = _note(row, kind, profiles)
+        if row["wiki"]:
+            keyed.append((row, identity))
+    began = time.perf_counter()
+    links = linker.link(profiles, WORDS)
+    seconds = time.perf_counter() - began
+    print(f"{len(profiles)} members -> {len(links.members)} entities in {seconds:.1f} s")
+    names = [(r["doc"], r["wiki"], r["name"]) for r, _ in keyed]
+    linked = [(r["doc"], r["wiki"], links.entity[i]) for r, i in keyed]
+    for title, triples in (("exact name", names), ("linked", linked)):
+        p, r = _pairs(triples)
+        print(f"{title:12} P {p:.4f} R {r:.4f} F {2 * p * r / (p + r):.4f}")
+    if verbose:
+        _show([(r, links.entity[i]) for r, i in keyed])
+
+
+def _note(row: dict[str, Any], kind: str, profiles: dict[str, Profile]) -> str:
+    forms = Counter(" ".join(m.split()) for m in row["mentions"])
+    name = _known(row["name"], forms) or max(forms, key=lambda f: (len(f.split()), forms[f], f))
+    entity = Entity(f"e{row['concept']}", kind, name, tuple(sorted(set(forms) - {name})))
+    identity = member(entity, row["doc"], WORDS)
+    local = is_bare(kind, name, WORDS)
+    profile = profiles.setdefault(identity, Profile(identity, WORDS.family(kind), local))
+    profile.types[kind] += 1
+    profile.names[name] += 1
+    profile.aliases.update(entity.aliases)
+    profile.counts[row["doc"]] += forms.total()
+    return identity
+
+
+def _known(name: str, forms: Counter[str]) -> str | None:
+    """The canonical name, which a document's extraction gives to known forms."""
+    known = lexicon.build(WORDS).known
+    return next((known[f].name for f in (name, *sorted(forms)) if f in known), None)
+
+
+def _pairs(triples: Sequence[tuple[str, str, str]]) -> tuple[float, float]:
+    """Precision and recall of pairs of different documents."""
+    linked = _across((doc, ours) for doc, _, ours in triples)
+    gold = _across((doc, wiki) for doc, wiki, _ in triples)
+    both = _across((doc, f"{wiki}\t{ours}") for doc, wiki, ours in triples)
+    return both / linked, both / gold
+
+
+def _across(keyed: Iterator[tuple[str, str]]) -> int:
+    groups: dict[str, Counter[str]] = defaultdict(Counter)
+    for doc, key in keyed:
+        groups[key][doc] += 1
+    sums = ((g.total(), sum(n * n for n in g.values())) for g in groups.values())
+    return sum((total * total - squares) // 2 for total, squares in sums)
+
+
+def _show(keyed: list[tuple[dict[str, Any], str]]) -> None:
+    """The entities with strangers, and the things in pieces, the costliest first."""
+    for title, key, value in (("MERGED", 1, "wiki"), ("SPLIT", 0, "ours")):
+        groups: dict[str, Counter[str]] = defaultdict(Counter)
+        for row, ours in keyed:
+            name = f"{row['name']} [{row['wiki']} {family(row)}]"
+            group, item = (ours, name) if key else (row["wiki"], f"{ours[:4]} {row['name']}")
+            groups[group][item if value == "wiki" else item] += 1
+        cost = {
+            g: c.total() ** 2 - sum(n * n for n in _by(c, key).values()) for g, c in groups.items()
+        }
+        for g in sorted(cost, key=lambda g: -cost[g])[:60]:
+            if cost[g]:
+                print(title, cost[g] // 2, g, groups[g].most_common(7))
+
+
+def _by(counted: Counter[str], merged: int) -> Counter[str]:
+    """Counts by wiki id, or by entity."""
+    found: Counter[str] = Counter()
+    for name, n in counted.items():
+        found[name.rpartition("[")[2].split()[0] if merged else name.split()[0]] += n
+    return found
+
+
+def pairs(verbose: bool) -> None:
+    """Two names alone: F of those at least `SAME_NAME` alike."""
+    words = lexicon.build(WORDS)
+    right: Counter[tuple[bool, bool]] = Counter()
+    for row in rows("s7_name_pairs"):
+        kind = people if row["schema"] == "Person" else bodies
+        a, b = (kind.parsed(row[key], words) for key in ("name1", "name2"))
+        found = kind.compare(a, b, words)  # type: ignore[arg-type]
+        ours, gold = found.likeness >= SAME_NAME, row["is_match"] == "true"
+        right[ours, gold] += 1
+        if verbose and ours != gold:
+            print(gold, row["name1"], "|", row["name2"], "|", found)
+    _print_scores("name pairs", right)
+
+
+def _print_scores(title: str, right: Counter[tuple[bool, bool]]) -> None:
+    tp, fp, fn = right[True, True], right[True, False], right[False, True]
+    print(f"{title} P {tp / (tp + fp):.3f} R {tp / (tp + fn):.3f} F {2 * tp / (2 * tp + fp + fn):.3f}")
+
+
+MEASURES: dict[str, Callable[[bool], None]] = {"clusters": clusters, "pairs": pairs}
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("measure", nargs="*", choices=[*MEASURES, []], default=[])
+    parser.add_argument("-v", "--verbose", action="store_true", help="show what is wrong")
+    given = parser.parse_args()
+    for chosen in given.measure or MEASURES:
+        MEASURES[chosen](given.verbose)
