@@ -50,6 +50,11 @@ class Pair:
         self.comparison: Comparison = compared(a, b)
         self.context = context
 
+    @property
+    def bodies(self) -> bool:
+        """Whether both are agencies or organizations."""
+        return self.a.is_body and self.b.is_body
+
     def shared(self, families: frozenset[str]) -> list[tuple[float, str]]:
         """Names of these types that stand beside both, the most telling first."""
         found = self.context.shared([self.a.profile.id], [self.b.profile.id])
@@ -76,27 +81,28 @@ def known(pair: Pair) -> Evidence | None:
 
 def alias(pair: Pair) -> Evidence | None:
     """Documents that use both names for one thing."""
+    if pair.a.profile.family != pair.b.profile.family and not pair.bodies:
+        return None
     for one, two in ((pair.a, pair.b), (pair.b, pair.a)):
         if one.words in two.forms and pair.comparison.grade is not Grade.APART:
             n = sum(v for k, v in two.profile.aliases.items() if _is(k, one, two))
             reason = f"“{one.profile.name}” stands for “{two.profile.name}” in {n} documents"
-            weight = 3.0 if one.is_person else 4.5
-            return Evidence("alias", weight + log(n), reason) if n else None
+            return Evidence("alias", 3.5 + log(n), reason) if n else None
     return None
 
 
 def types(pair: Pair) -> Evidence | None:
-    """The type that most documents give to the same name; two that many give are two things."""
+    """The type that most documents give to one full name; two that many give are two things."""
     a, b = pair.a.profile, pair.b.profile
-    if a.family == b.family or {a.family, b.family} <= BODIES:
+    if a.family == b.family or pair.bodies:
         return None
     few, many = len(a.counts), len(b.counts)
     often = f"{b.type} in {many} documents, {a.type} in {few}"
-    if few * 4 <= many or (few == 1 and many >= 2 and len(pair.a.words) > 1):
-        return Evidence("type", 0.0 if len(pair.a.words) > 1 or many >= few * 20 else -9.0, often)
-    if few <= 2 and len(pair.a.words) > 1:
-        return Evidence("type", -1.0, often)
-    return Evidence("type", VETO, f"two types, each often: {often}")
+    if len(pair.a.words) == 1:
+        return Evidence("type", VETO, f"one word, two types: {often}")
+    if few * 4 <= many or (few == 1 and many >= 2):
+        return Evidence("type", 0.0, often)
+    return Evidence("type", -1.0 if few <= 2 else VETO, often)
 
 
 def roles(pair: Pair) -> Evidence | None:

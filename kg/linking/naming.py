@@ -94,6 +94,6 @@ def compared(a: Named, b: Named) -> Comparison:
     """Compare two members' names as their types ask for; across types only the same name counts."""
     if a.is_person and b.is_person:
         return people.compare(a.person, b.person, a.lexicon)
-    if a.is_person or b.is_person:
+    if a.profile.family != b.profile.family and not (a.is_body and b.is_body):
         return same("same name") if a.words == b.words else other("other type, other name")
     return bodies.compare(a.body, b.body, a.lexicon)

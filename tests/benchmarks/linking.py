@@ -28,6 +28,7 @@ from kg.resolve.entities import is_bare, member
 DATA = Path(__file__).parents[2] / ".." / "shared" / "eval" / "dev"
 SAME_NAME = 0.75  # likeness from which two names count as one in `pairs`
 WORDS = ontology.load()
+LEXICON = lexicon.build(WORDS)
 # The first that a row has is its type with us
 FAMILIES = {
     "person": "Person", "media": "Media", "party": "Party", "governmental_organisation": "Agency",
@@ -91,8 +92,8 @@ def _note(row: dict[str, Any], kind: str, profiles: dict[str, Profile]) -> str:
 
 def _known(name: str, forms: Counter[str]) -> str | None:
     """The canonical name, which a document's extraction gives to known forms."""
-    known = lexicon.build(WORDS).known
-    return next((known[f].name for f in (name, *sorted(forms)) if f in known), None)
+    forms_known = (LEXICON.known[f].name for f in (name, *sorted(forms)) if f in LEXICON.known)
+    return next(forms_known, None)
 
 
 def _pairs(triples: Sequence[tuple[str, str, str]]) -> tuple[float, float]:
@@ -137,12 +138,11 @@ def _by(counted: Counter[str], merged: int) -> Counter[str]:
 
 def pairs(verbose: bool) -> None:
     """Two names alone: F of those at least `SAME_NAME` alike."""
-    words = lexicon.build(WORDS)
     right: Counter[tuple[bool, bool]] = Counter()
     for row in rows("s7_name_pairs"):
         kind = people if row["schema"] == "Person" else bodies
-        a, b = (kind.parsed(row[key], words) for key in ("name1", "name2"))
-        found = kind.compare(a, b, words)  # type: ignore[arg-type]
+        a, b = (kind.parsed(row[key], LEXICON) for key in ("name1", "name2"))
+        found = kind.compare(a, b, LEXICON)  # type: ignore[arg-type]
         ours, gold = found.likeness >= SAME_NAME, row["is_match"] == "true"
         right[ours, gold] += 1
         if verbose and ours != gold:
