@@ -277,10 +277,7 @@ class ActsFor:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Why two members are one entity, or (`kind` owner) why an account is taken to be somebody's.
-
-    `reasons` are sentences for a reader, the weightiest first.
-    """
+    """Why two members are one entity, or an account somebody's; the weightiest reason first."""
 
     member: str
     other: str

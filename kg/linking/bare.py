@@ -87,7 +87,8 @@ def _readings(
         surname = any(bearers[m] for m in members)
         told, reasons = _support(name, clusters.members(person), full, context)
         if told:
-            often = f"of {everybody - _NOBODY_ELSE:.0f} documents with that name {size} mean {_most(members, full)}"
+            often = f"{size} of {everybody - _NOBODY_ELSE:.0f} documents with that name mean "
+            often += _most(members, full)
             total = min(prior, 4.0) + told + (0.0 if surname else _FIRST_NAME)
             yield Reading(min(members), total, (*reasons, often))
 
@@ -101,15 +102,16 @@ def _differs(name: Named, full: Named) -> bool:
 
 
 def _most(members: Iterable[str], full: Mapping[str, Named]) -> str:
-    return max(sorted(members), key=lambda m: len(full[m].profile.counts)) and full[
+    return (
         max(sorted(members), key=lambda m: len(full[m].profile.counts))
-    ].profile.name
+        and full[max(sorted(members), key=lambda m: len(full[m].profile.counts))].profile.name
+    )
 
 
 def _support(
     name: Named, members: Iterable[str], full: Mapping[str, Named], context: Context
 ) -> tuple[float, tuple[str, ...]]:
-    """What the document tells: the same office, and names that stand beside the person elsewhere."""
+    """What the document tells: the same office, names that stand beside the person elsewhere."""
     known = [m for m in members if m in full]
     roles = {r for m in known for r in full[m].profile.roles} & name.profile.roles.keys()
     beside = context.shared([name.profile.id], known)
@@ -146,8 +148,6 @@ def _grouped(
         group.append(name)
 
 
-def _agreement(
-    name: Named, group: list[Named], context: Context
-) -> tuple[float, tuple[str, ...]]:
+def _agreement(name: Named, group: list[Named], context: Context) -> tuple[float, tuple[str, ...]]:
     full = {n.profile.id: n for n in group}
     return _support(name, full, full, context)

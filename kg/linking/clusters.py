@@ -91,7 +91,8 @@ def linked(named: Mapping[str, Named], context: Context) -> tuple[Clusters, list
     """Return the clusters of the members and the links that made them."""
     scored = [_scored(named[a], named[b], context) for a, b in candidates(named)]
     good = sorted((s for s in scored if s.total >= ENOUGH), key=lambda s: (-s.total, s.members))
-    clusters, links = Clusters(), []
+    clusters = Clusters()
+    links: list[Link] = []
     for s in (s for s in good if not s.is_short):
         links += _join(s, clusters, named, context)
     for s in _decided([s for s in good if s.is_short], clusters):

@@ -222,4 +222,3 @@ def _day(text: str) -> int:
         return date.fromisoformat(text[:10]).toordinal()
     except ValueError:
         return 0
-

@@ -1,4 +1,4 @@
-"""Names without what may differ between two writings of one name: case, accents, transliteration."""
+"""Names without what differs between writings of one name: case, accents, transliteration."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ def _nicknames(ours: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:
 def _genders(persons: Mapping[str, list[str]]) -> dict[str, str]:
     men = {folded(n) for n in persons.get("gender_male") or ()}
     women = {folded(n) for n in persons.get("gender_female") or ()}
-    return {n: "m" for n in men - women} | {n: "f" for n in women - men}
+    return dict.fromkeys(men - women, "m") | dict.fromkeys(women - men, "f")
 
 
 def _places(ontology: Ontology) -> frozenset[str]:

@@ -42,9 +42,7 @@ def link(profiles: Mapping[str, Profile], ontology: Ontology) -> Links:
     return _links(profiles, found, links)
 
 
-def _links(
-    profiles: Mapping[str, Profile], found: clusters.Clusters, links: list[Link]
-) -> Links:
+def _links(profiles: Mapping[str, Profile], found: clusters.Clusters, links: list[Link]) -> Links:
     groups: dict[str, list[str]] = {}
     for member in sorted(profiles):
         groups.setdefault(found.of(member), []).append(member)

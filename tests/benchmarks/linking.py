@@ -114,26 +114,24 @@ def _across(keyed: Iterator[tuple[str, str]]) -> int:
 
 def _show(keyed: list[tuple[dict[str, Any], str]]) -> None:
     """The entities with strangers, and the things in pieces, the costliest first."""
-    for title, key, value in (("MERGED", 1, "wiki"), ("SPLIT", 0, "ours")):
-        groups: dict[str, Counter[str]] = defaultdict(Counter)
-        for row, ours in keyed:
-            name = f"{row['name']} [{row['wiki']} {family(row)}]"
-            group, item = (ours, name) if key else (row["wiki"], f"{ours[:4]} {row['name']}")
-            groups[group][item if value == "wiki" else item] += 1
-        cost = {
-            g: c.total() ** 2 - sum(n * n for n in _by(c, key).values()) for g, c in groups.items()
-        }
-        for g in sorted(cost, key=lambda g: -cost[g])[:60]:
-            if cost[g]:
-                print(title, cost[g] // 2, g, groups[g].most_common(7))
+    triples = [(r["wiki"], ours, r["name"]) for r, ours in keyed]
+    _show_mixed("MERGED", [(ours, wiki, name) for wiki, ours, name in triples])
+    _show_mixed("SPLIT", triples)
 
 
-def _by(counted: Counter[str], merged: int) -> Counter[str]:
-    """Counts by wiki id, or by entity."""
-    found: Counter[str] = Counter()
-    for name, n in counted.items():
-        found[name.rpartition("[")[2].split()[0] if merged else name.split()[0]] += n
-    return found
+def _show_mixed(title: str, triples: list[tuple[str, str, str]]) -> None:
+    groups: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for group, part, name in triples:
+        groups[group][part, name] += 1
+    cost = {}
+    for group, counts in groups.items():
+        parts: Counter[str] = Counter()
+        for (part, _), n in counts.items():
+            parts[part] += n
+        cost[group] = (parts.total() ** 2 - sum(n * n for n in parts.values())) // 2
+    for group in sorted(cost, key=lambda g: -cost[g])[:60]:
+        if cost[group]:
+            print(title, cost[group], group, groups[group].most_common(7))
 
 
 def pairs(verbose: bool) -> None:
@@ -152,7 +150,9 @@ def pairs(verbose: bool) -> None:
 
 def _print_scores(title: str, right: Counter[tuple[bool, bool]]) -> None:
     tp, fp, fn = right[True, True], right[True, False], right[False, True]
-    print(f"{title} P {tp / (tp + fp):.3f} R {tp / (tp + fn):.3f} F {2 * tp / (2 * tp + fp + fn):.3f}")
+    print(
+        f"{title} P {tp / (tp + fp):.3f} R {tp / (tp + fn):.3f} F {2 * tp / (2 * tp + fp + fn):.3f}"
+    )
 
 
 MEASURES: dict[str, Callable[[bool], None]] = {"clusters": clusters, "pairs": pairs}
