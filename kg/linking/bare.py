@@ -19,8 +19,10 @@ from kg.linking.naming import Named
 from kg.records import Link
 
 _ENOUGH = 2.5
+_SURE = 3.4  # for a name that others bear, too, and nobody whom the corpus names in full
 _NOBODY_ELSE = 1.5  # documents of bearers whom the corpus does not name in full
 _FIRST_NAME = -2.0  # a bare word is rarely a first name
+_WHOLE_NAME = 1.5  # a word that nobody bears beside another may be all of a name
 _ROLE = 2.5
 _TOLD = 3.5  # the most that what stands beside counts
 
@@ -49,7 +51,8 @@ def resolved(
             clusters.join(name.profile.id, best.person)
             links.append(Link(name.profile.id, best.person, confidence(best.total), best.reasons))
     for word, names in sorted(left.items()):
-        links += _grouped(names, word in bearers, clusters, context)
+        borne = word in bearers or word in names[0].lexicon.gender
+        links += _grouped(names, borne, clusters, context)
     return links
 
 
@@ -58,12 +61,15 @@ def _word(name: Named) -> str:
 
 
 def _bearers(full: Mapping[str, Named]) -> dict[str, dict[str, bool]]:
-    """Who bears a word, and whether as surname."""
+    """Whom or what a word names, and whether as its last word: the corpus may know that "Nordstrom"
+    is no person."""
     found: dict[str, dict[str, bool]] = defaultdict(dict)
     for identity, name in sorted(full.items()):
         if name.is_person and len(name.person.parts) > 1:
             found[name.person.first][identity] = False
             found[name.person.last][identity] = True
+        elif len(name.words) == 1:
+            found[name.words[0]][identity] = True
     return found
 
 
@@ -94,10 +100,12 @@ def _readings(
 
 
 def _differs(name: Named, full: Named) -> bool:
-    """ "Smith Jr." is not "John Smith"; he is not she."""
+    """ "Smith Jr." is not "John Smith"; he is not she, and what has a gender or an office no town."""
+    ours, theirs = name.profile.genders, full.profile.genders
+    if not full.is_person:
+        return bool(ours or name.profile.roles)
     if name.person.generation != full.person.generation:
         return True
-    ours, theirs = name.profile.genders, full.profile.genders
     return bool(ours and theirs) and not ours.keys() & theirs.keys()
 
 
@@ -140,11 +148,12 @@ def _grouped(
     for name in names:
         fits = [(*_agreement(name, g, context), g) for g in groups if not _differs(name, g[0])]
         told, reasons, group = max(fits, key=lambda f: f[0], default=(0.0, (), None))
-        if group is None or told < (_ENOUGH if borne else 1.0):
+        total = told if borne or not told else told + _WHOLE_NAME
+        if group is None or total < (_SURE if borne else _ENOUGH):
             groups.append([name])
             continue
         clusters.join(name.profile.id, group[0].profile.id)
-        yield Link(name.profile.id, group[0].profile.id, confidence(told), reasons)
+        yield Link(name.profile.id, group[0].profile.id, confidence(total), reasons)
         group.append(name)
 
 

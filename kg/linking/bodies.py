@@ -43,13 +43,19 @@ class BodyName:
 def parsed(name: str, lexicon: Lexicon) -> BodyName:
     """Take a body's name apart: "U.S. Department of Labor", "Acme Corp.", "FBI"."""
     found = tuple(lexicon.spelling.get(w, w) for w in words(_spaced(name)))
-    core = [w for w in _without_form(name, found, lexicon) if w not in lexicon.small]
-    nation = []
-    while len(core) > 1 and core[0] in lexicon.nations:
-        nation.append(core.pop(0))
+    nation, rest = _nation(found, lexicon)
+    core = [w for w in _without_form(name, rest, lexicon) if w not in lexicon.small]
     bare = re.sub(r"[\W_]", "", name)
     acronym = bare.lower() if bare.isupper() and 1 < len(bare) <= 8 and " " not in name else ""
-    return BodyName(found, tuple(core) or found or (name,), frozenset(nation), acronym)
+    return BodyName(found, tuple(core) or found or (name,), nation, acronym)
+
+
+def _nation(found: tuple[str, ...], lexicon: Lexicon) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The words of a nation that a name begins with, and the rest."""
+    at = 0
+    while at < len(found) - 1 and found[at] in lexicon.nations:
+        at += 1
+    return frozenset(found[:at]), found[at:]
 
 
 def _spaced(name: str) -> str:
@@ -63,12 +69,12 @@ def _legal(name: str) -> str:
     return str(cleanco.basename(name, prefix=True))
 
 
-def _without_form(name: str, found: Sequence[str], lexicon: Lexicon) -> list[str]:
+def _without_form(name: str, rest: Sequence[str], lexicon: Lexicon) -> list[str]:
     """The words without the legal form and what only says that it is a company."""
-    kept = words(_spaced(_legal(name))) if len(found) > 1 else found
-    core = [lexicon.spelling.get(w, w) for w in kept]
+    legal = {lexicon.spelling.get(w, w) for w in words(_spaced(_legal(name)))}
+    core = [w for w in rest if w in legal] or list(rest)
     trimmed = [w for w in core if w not in lexicon.company]
-    return trimmed if any(len(w) > 2 for w in trimmed) or len(trimmed) == len(core) else core
+    return trimmed if any(len(w) > 2 for w in trimmed) else core
 
 
 def compare(a: BodyName, b: BodyName, lexicon: Lexicon) -> Comparison:
@@ -87,6 +93,8 @@ def compare(a: BodyName, b: BodyName, lexicon: Lexicon) -> Comparison:
 def _same_core(a: BodyName, b: BodyName) -> Comparison:
     if a.nation and b.nation and not a.nation & b.nation:
         return apart(f"of other nations: {' '.join(a.nation)}, {' '.join(b.nation)}", 0.5)
+    if bool(a.nation) != bool(b.nation):
+        return variant(f"same name but for {' '.join(sorted(a.nation | b.nation))}", 0.95)
     if a.core == b.core:
         return same("same name but for legal form and nation", 0.97)
     return variant("same words in another order", 0.95)

@@ -28,6 +28,7 @@ _BY_GRADE = {
     Grade.APART: VETO,
 }
 _MUCH = 2.5  # the most that one kind of context weighs
+_OFTEN = 0.3  # documents that call another thing so, beside those of the thing named so
 _YEARS_APART = 8
 _SURE_GENDER = 0.8
 
@@ -86,8 +87,9 @@ def alias(pair: Pair) -> Evidence | None:
     for one, two in ((pair.a, pair.b), (pair.b, pair.a)):
         if one.words in two.forms and pair.comparison.grade is not Grade.APART:
             n = sum(v for k, v in two.profile.aliases.items() if _is(k, one, two))
+            often = n >= len(one.profile.counts) * _OFTEN or pair.comparison.grade != Grade.OTHER
             reason = f"“{one.profile.name}” stands for “{two.profile.name}” in {n} documents"
-            return Evidence("alias", 3.5 + log(n), reason) if n else None
+            return Evidence("alias", 3.5 + log(n), reason) if n and often else None
     return None
 
 

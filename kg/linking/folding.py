@@ -47,7 +47,7 @@ def likeness(a: str, b: str) -> float:
     """Return how alike two folded words are: 1 equal, 0.95 transliterated, 0.9 a slip, 0 not."""
     if a == b:
         return 1.0
-    if len(a) > 2 and skeleton(a) == skeleton(b):
+    if min(len(a), len(b)) > 3 and skeleton(a) == skeleton(b):
         return 0.95
     edits = DamerauLevenshtein.distance(a, b, score_cutoff=2)
     enough = min(len(a), len(b)) >= _CLOSE.get(edits, 99)
