@@ -100,10 +100,10 @@ def _readings(
 
 
 def _differs(name: Named, full: Named) -> bool:
-    """ "Smith Jr." is not "John Smith"; he is not she, and what has a gender or an office no town."""
+    """ "Smith Jr." is not "John Smith", he is not she, and "Mr. Paris" is no town."""
     ours, theirs = name.profile.genders, full.profile.genders
     if not full.is_person:
-        return bool(ours or name.profile.roles)
+        return bool(ours or name.profile.roles or name.profile.aliases)
     if name.person.generation != full.person.generation:
         return True
     return bool(ours and theirs) and not ours.keys() & theirs.keys()

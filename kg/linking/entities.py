@@ -12,6 +12,7 @@ from kg.linking.profiles import Profile
 from kg.records import Claim, GraphEntity, Statement
 
 _FREQUENT = 0.25  # of the documents of the most frequent form: what a fuller name must have
+_ONCE = 1  # document: no frequent form, where another is
 
 
 class Renamed:
@@ -92,6 +93,6 @@ def canonical(joined: Sequence[Profile]) -> str:
     names = names or sum((p.names for p in joined), Counter())
     full = Counter({n: k for n, k in names.items() if len(n.split()) > 1 or not n.isupper()})
     full = full or names
-    enough = max(full.values()) * _FREQUENT
-    frequent = [n for n in full if full[n] >= enough]
+    most = max(full.values())
+    frequent = [n for n, k in full.items() if k == most or k >= max(most * _FREQUENT, _ONCE + 1)]
     return min(frequent, key=lambda n: (-len(n.split()), -full[n], -len(n), n))

@@ -35,6 +35,7 @@ class Lexicon:
     small: frozenset[str]
     spelling: Mapping[str, str]
     handles: Mapping[str, frozenset[str]]
+    states: frozenset[str]
 
     def without_titles(self, parts: tuple[str, ...]) -> tuple[str, ...]:
         """Return a name's words after the last of the titles that it begins with."""
@@ -51,6 +52,11 @@ class Lexicon:
         """Whether two first names are forms of one: Bill and William, Bill and Will."""
         formal, others = self.formal(a), self.formal(b)
         return bool(formal & others)
+
+    def familiar(self, name: str) -> frozenset[str]:
+        """The first names that a person of this first name may go by."""
+        ours = {s for s, full in self.nicknames.items() if name in full}
+        return self.formal(name) | ours | frozenset(_namer().nicknames_of(name))
 
     def formal(self, name: str) -> frozenset[str]:
         """The full first names that a name may stand for, itself among them."""
@@ -87,7 +93,15 @@ def build(ontology: Ontology) -> Lexicon:
         small=frozenset(rows["small"]),
         spelling={folded(k): folded(v) for k, v in rows["spelling"].items()},
         handles={k: frozenset(map(folded, v)) for k, v in rows["handles"].items()},
+        states=frozenset(
+            folded(code) for row in _rows(ontology, "states") for code in row.get("postal") or ()
+        ),
     )
+
+
+def _rows(ontology: Ontology, section: str) -> list[Mapping[str, list[str]]]:
+    places = ontology.gazetteers.get("places") or {}
+    return list(places.get(section) or ())
 
 
 def _nicknames(ours: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from kg.linking import bare, clusters, lexicon
+from kg.linking import accounts, bare, clusters, lexicon
 from kg.linking.context import Context
 from kg.linking.naming import LINKED, Named
 from kg.linking.profiles import Profile
@@ -39,6 +39,8 @@ def link(profiles: Mapping[str, Profile], ontology: Ontology) -> Links:
     context = Context(profiles)
     found, links = clusters.linked(named, context)
     links += bare.resolved(alone, named, found, context)
+    handles = {i: p for i, p in profiles.items() if p.family == "Account"}
+    links += accounts.owned(handles, named, found, words)
     return _links(profiles, found, links)
 
 

@@ -29,6 +29,13 @@ class Named:
         return people.parsed(self.profile.name, self.lexicon)
 
     @cached_property
+    def people(self) -> tuple[people.PersonName, ...]:
+        """Every name of several words that documents give the person."""
+        named = [self.words, *sorted(self.forms)]
+        found = (people.parsed(" ".join(form), self.lexicon) for form in named)
+        return tuple(dict.fromkeys((self.person, *found)))
+
+    @cached_property
     def body(self) -> bodies.BodyName:
         """The name as a body's or a place's."""
         return bodies.parsed(self.profile.name, self.lexicon)

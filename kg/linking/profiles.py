@@ -7,9 +7,22 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from kg.records import Document, Extraction
+from kg.records import Document, Extraction, Mention
 
+_BREAKS = ("\n", ". ", "! ", "? ")
 _GENDERS = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Seat:
+    """A mention as evidence: its document's date and id, its offsets, and the words around it."""
+
+    published: str
+    document: str
+    start: int
+    end: int
+    text: str
+    sentence: str
 
 
 @dataclass(slots=True)
@@ -18,8 +31,8 @@ class Profile:
 
     `names` and `types` count documents, `counts` mentions by document, `roles` the offices that
     statements give it, `genders` the pronouns that stand for it. `local` members are of one
-    document: unnamed ones, which no linking touches, and people named by one word alone. `place`
-    is the first mention of an account, as (document, start, end, text).
+    document: unnamed ones, which no linking touches, and people named by one word alone. `owners`
+    are whom statements give an account to, `seat` is where it is first mentioned.
     """
 
     id: str
@@ -33,6 +46,7 @@ class Profile:
     roles: Counter[str] = field(default_factory=Counter)
     genders: Counter[str] = field(default_factory=Counter)
     owners: Counter[str] = field(default_factory=Counter)
+    seat: Seat | None = None
     first_seen: str | None = None
     last_seen: str | None = None
 
@@ -87,6 +101,17 @@ def _note_mentions(
         gender = _GENDERS.get(mention.text.lower()) if mention.kind == "pronoun" else None
         if gender:
             profile.genders[gender] += 1
+        if profile.family == "Account":
+            here = _seat(document, mention)
+            profile.seat = min(profile.seat or here, here)
+
+
+def _seat(document: Document, mention: Mention) -> Seat:
+    text, start, end = document.text, mention.start, mention.end
+    begin = max(text.rfind(mark, 0, start) + len(mark) for mark in _BREAKS)
+    stops = [at for mark in _BREAKS if (at := text.find(mark, end)) >= 0]
+    around = text[begin : min(stops, default=len(text))] if end else ""
+    return Seat(document.published or "", document.id, start, end, text[start:end], around.strip())
 
 
 def _note_statements(

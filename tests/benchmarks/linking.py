@@ -155,7 +155,56 @@ def _print_scores(title: str, right: Counter[tuple[bool, bool]]) -> None:
     )
 
 
-MEASURES: dict[str, Callable[[bool], None]] = {"clusters": clusters, "pairs": pairs}
+def accounts(verbose: bool) -> None:
+    """Handles of people whose names alone are given: P of the owners found, and R."""
+    people_ = rows("s7_accounts")
+    for platform in ("twitter", "facebook", "instagram", "youtube"):
+        profiles: dict[str, Profile] = {}
+        truth = {}
+        for row in people_:
+            owner = _person(row, profiles)
+            handle = row["accounts"].get(platform)
+            if handle:
+                truth[_account(str(handle), profiles)] = owner
+        links = linker.link(profiles, WORDS)
+        found = {n.member: links.entity[n.other] for n in links.links if n.kind == "owner"}
+        right = sum(links.entity[truth[a]] == o for a, o in found.items())
+        p, r = right / len(found), right / len(truth)
+        print(f"accounts {platform}: {len(truth)} P {p:.3f} R {r:.3f}")
+        for account, owner in truth.items() if verbose else ():
+            if found.get(account) != links.entity[owner]:
+                ours = profiles[found[account]].name if account in found else "-"
+                print("  ", profiles[account].name, "|", profiles[owner].name, "|", ours)
+
+
+def _person(row: dict[str, Any], profiles: dict[str, Profile]) -> str:
+    name = row["name"]
+    full, usual = name.get("official_full"), f"{name['first']} {name['last']}"
+    entity = Entity(row["id"], "Person", full or usual, (usual,) if full else ())
+    identity = member(entity, row["id"], WORDS)
+    profile = profiles.setdefault(identity, Profile(identity, "Person"))
+    profile.types["Person"] += 1
+    profile.names[entity.name] += 1
+    profile.aliases.update(entity.aliases)
+    profile.counts[row["id"]] += 1
+    return identity
+
+
+def _account(handle: str, profiles: dict[str, Profile]) -> str:
+    name = "@" + handle.removeprefix("@")
+    identity = member(Entity("a", "Account", name), "d", WORDS)
+    profile = profiles.setdefault(identity, Profile(identity, "Account"))
+    profile.names[name] += 1
+    profile.types["Account"] += 1
+    profile.counts["d"] += 1
+    return identity
+
+
+MEASURES: dict[str, Callable[[bool], None]] = {
+    "clusters": clusters,
+    "pairs": pairs,
+    "accounts": accounts,
+}
 
 
 if __name__ == "__main__":
