@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from kg.linking import linker
+from kg.linking import linker, ownership
 from kg.linking.entities import Renamed
 from kg.linking.profiles import Profile, note
 from kg.ontology import Ontology
@@ -152,6 +152,9 @@ class _Builder:
         """Return everything collected, with entities in place of members, sorted by id."""
         links = linker.link(self._profiles, self._ontology)
         renamed = Renamed(links, self._profiles)
+        for statement in ownership.statements(links, self._profiles):
+            if statement.confidence >= self._bound:
+                self._statements.setdefault(statement.id, statement)
         used = {links.entity[i] for i in self._used()}
         unnamed = {links.entity[i] for i, p in self._profiles.items() if p.unnamed}
         kept = {i: e for i, e in renamed.entities.items() if i in used or i not in unnamed}
