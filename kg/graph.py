@@ -21,7 +21,7 @@ from kg.records import (
     MentionedIn,
     Statement,
 )
-from kg.resolve.entities import is_bare, is_unnamed, member
+from kg.resolve.entities import Members, is_unnamed
 from kg.statements import Local
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ class _Builder:
     def __init__(self, ontology: Ontology, bound: float) -> None:
         self.left_out: Counter[str] = Counter()
         self._ontology = ontology
+        self._members = Members(ontology)
         self._bound = bound
         self._documents: dict[str, Document] = {}
         self._profiles: dict[str, Profile] = {}
@@ -118,10 +119,10 @@ class _Builder:
 
     def _member(self, entity: Entity, document: str) -> str:
         """The id of an entity's member, which has a profile from now on."""
-        identity = member(entity, document, self._ontology)
+        identity = self._members.of(entity, document)
         if identity not in self._profiles:
             unnamed = is_unnamed(entity.type, entity.name, self._ontology)
-            local = unnamed or is_bare(entity.type, entity.name, self._ontology)
+            local = unnamed or self._members.is_bare(entity)
             family = self._ontology.family(entity.type)
             self._profiles[identity] = Profile(identity, family, local, unnamed)
         return identity

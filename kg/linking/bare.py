@@ -18,13 +18,13 @@ from kg.linking.evidence import confidence
 from kg.linking.naming import Named
 from kg.records import Link
 
-_ENOUGH = 2.5
-_SURE = 3.4  # for a name that others bear, too, and nobody whom the corpus names in full
+_ENOUGH = 2.0
+_SURE = 4.2  # for a name that others bear, too, and nobody whom the corpus names in full
 _NOBODY_ELSE = 1.5  # documents of bearers whom the corpus does not name in full
 _FIRST_NAME = -2.0  # a bare word is rarely a first name
 _WHOLE_NAME = 1.5  # a word that nobody bears beside another may be all of a name
 _ROLE = 2.5
-_TOLD = 3.5  # the most that what stands beside counts
+_TOLD = 4.5  # the most that what stands beside counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,6 +65,8 @@ class Pair:
 def name(pair: Pair) -> Evidence | None:
     """How alike the names are."""
     c = pair.comparison
+    if c.grade is Grade.SPELLING and len(pair.a.words) == 1:
+        return Evidence("name", 0.0, c.reason)
     if c.grade is Grade.SPELLING and c.likeness >= 0.95:
         return Evidence("name", _BY_GRADE[Grade.VARIANT], c.reason)
     return Evidence("name", _BY_GRADE[c.grade], c.reason)
@@ -203,7 +205,7 @@ def reasons(found: list[Evidence]) -> tuple[str, ...]:
 
 
 def _beside(pair: Pair, kind: str, both: list[tuple[float, str]]) -> Evidence:
-    weight = min(_MUCH, sum(w for w, _ in both) / 3)
+    weight = min(_MUCH, sum(w for w, _ in both) / 2)
     names = ", ".join(pair.context.named(m) for _, m in both[:3])
     return Evidence(kind, weight, f"beside both: {names}")
 

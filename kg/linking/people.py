@@ -103,9 +103,16 @@ def _by_parts(a: PersonName, b: PersonName, lexicon: Lexicon) -> Comparison:
         return short(f"{a.first} and {b.first} before the same surname", 0.85 * surname)
     if surname < 1.0 or how == "spelling":
         return spelling(f"spelled alike: {' '.join(a.parts)}, {' '.join(b.parts)}", alike)
+    if how == "nickname" and abs(len(a.parts) - len(b.parts)) and _longest(a, b) > 1:
+        return spelling(f"{a.first} and {b.first}, and a middle name more", 0.85)
     if how == "nickname":
         return variant(f"{a.first} and {b.first} are forms of one name")
     return variant("a middle name more" if a.middle != b.middle else "same name")
+
+
+def _longest(a: PersonName, b: PersonName) -> int:
+    """Letters of the longest middle name."""
+    return max(map(len, (*a.middle, *b.middle)), default=0)
 
 
 def given_likeness(a: str, b: str, lexicon: Lexicon) -> tuple[float, str]:

@@ -23,12 +23,13 @@ from kg import ontology
 from kg.linking import bodies, lexicon, linker, people
 from kg.linking.profiles import Profile
 from kg.records import Entity
-from kg.resolve.entities import is_bare, member
+from kg.resolve.entities import Members
 
 DATA = Path(__file__).parents[2] / ".." / "shared" / "eval" / "dev"
 SAME_NAME = 0.75  # likeness from which two names count as one in `pairs`
 WORDS = ontology.load()
 LEXICON = lexicon.build(WORDS)
+MEMBERS = Members(WORDS)
 # The first that a row has is its type with us
 FAMILIES = {
     "person": "Person", "media": "Media", "party": "Party", "governmental_organisation": "Agency",
@@ -80,8 +81,8 @@ def _note(row: dict[str, Any], kind: str, profiles: dict[str, Profile]) -> str:
     forms = Counter(" ".join(m.split()) for m in row["mentions"])
     name = _known(row["name"], forms) or max(forms, key=lambda f: (len(f.split()), forms[f], f))
     entity = Entity(f"e{row['concept']}", kind, name, tuple(sorted(set(forms) - {name})))
-    identity = member(entity, row["doc"], WORDS)
-    local = is_bare(kind, name, WORDS)
+    identity = MEMBERS.of(entity, row["doc"])
+    local = MEMBERS.is_bare(entity)
     profile = profiles.setdefault(identity, Profile(identity, WORDS.family(kind), local))
     profile.types[kind] += 1
     profile.names[name] += 1
@@ -181,7 +182,7 @@ def _person(row: dict[str, Any], profiles: dict[str, Profile]) -> str:
     name = row["name"]
     full, usual = name.get("official_full"), f"{name['first']} {name['last']}"
     entity = Entity(row["id"], "Person", full or usual, (usual,) if full else ())
-    identity = member(entity, row["id"], WORDS)
+    identity = MEMBERS.of(entity, row["id"])
     profile = profiles.setdefault(identity, Profile(identity, "Person"))
     profile.types["Person"] += 1
     profile.names[entity.name] += 1
@@ -192,7 +193,7 @@ def _person(row: dict[str, Any], profiles: dict[str, Profile]) -> str:
 
 def _account(handle: str, profiles: dict[str, Profile]) -> str:
     name = "@" + handle.removeprefix("@")
-    identity = member(Entity("a", "Account", name), "d", WORDS)
+    identity = MEMBERS.of(Entity("a", "Account", name), "d")
     profile = profiles.setdefault(identity, Profile(identity, "Account"))
     profile.names[name] += 1
     profile.types["Account"] += 1

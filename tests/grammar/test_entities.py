@@ -6,7 +6,7 @@ import pytest
 
 from kg import ontology
 from kg.records import Entity, digest
-from kg.resolve.entities import is_unnamed, member, normalised
+from kg.resolve.entities import Members, is_unnamed, normalised
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_normalised(name: str, expected: str) -> None:
 
 def member_of(kind: str, name: str, document: str = "d1", identity: str = "e1") -> str:
     """Return the member id by our own ontology."""
-    return member(Entity(identity, kind, name), document, ontology.load())
+    return Members(ontology.load()).of(Entity(identity, kind, name), document)
 
 
 def test_a_named_thing_is_the_same_in_every_document() -> None:

@@ -92,16 +92,16 @@ ONE = [
     (("Person", "José Ibañez"), ("Person", "Jose Ibanez"), None, ""),
     (("Person", "J. Okafor"), ("Person", "John Okafor"), "name", "before the same surname"),
     (("Person", "Okafor"), ("Person", "John Okafor"), "beside both", "Strand Works"),
-    (("Person", "Karim"), ("Person", "Karim"), "beside both", "Quillhaven"),
+    (("Person", "Ombra"), ("Person", "Ombra"), "beside both", "Quillhaven"),
     (("Organization", "NFB"), ("Agency", "National Fisheries Board"), "name", "initials"),
     (("Organization", "Quillworks Inc."), ("Organization", "Quillworks Ltd"), "name", "legal form"),
     (
-        ("Agency", "U.S. Fisheries Department"),
-        ("Agency", "Department of Fisheries"),
+        ("Agency", "U.S. Herring Department"),
+        ("Agency", "Department of Herring"),
         "name",
         "but for",
     ),
-    (("Agency", "Fisheries Board", "NFB"), ("Organization", "NFB"), "alias", "stands for"),
+    (("Agency", "Herring Board", "NFB"), ("Organization", "NFB"), "alias", "stands for"),
     (("Agency", "FBI"), ("Agency", "Federal Bureau of Investigation"), "known", "known names of"),
 ]
 
