@@ -24,9 +24,10 @@ _BY_GRADE = {
     Grade.VARIANT: 2.2,
     Grade.SPELLING: 1.2,
     Grade.SHORT: 0.5,
-    Grade.OTHER: -3.0,
+    Grade.OTHER: -20.0,
     Grade.APART: VETO,
 }
+_DOUBT = -3.0  # of other names that a document or the gazetteer has for one thing
 _MUCH = 2.5  # the most that one kind of context weighs
 _OFTEN = 0.3  # documents that call another thing so, beside those of the thing named so
 _YEARS_APART = 8
@@ -63,13 +64,16 @@ class Pair:
 
 
 def name(pair: Pair) -> Evidence | None:
-    """How alike the names are."""
+    """How alike the names are; those that are not are one thing only where somebody says so."""
     c = pair.comparison
+    weight = _BY_GRADE[c.grade]
     if c.grade is Grade.SPELLING and len(pair.a.words) == 1:
-        return Evidence("name", 0.0, c.reason)
-    if c.grade is Grade.SPELLING and c.likeness >= 0.95:
-        return Evidence("name", _BY_GRADE[Grade.VARIANT], c.reason)
-    return Evidence("name", _BY_GRADE[c.grade], c.reason)
+        weight = 0.0
+    elif c.grade is Grade.SPELLING and c.likeness >= 0.95:
+        weight = _BY_GRADE[Grade.VARIANT]
+    elif c.grade is Grade.OTHER and (known(pair) or alias(pair)):
+        weight = _DOUBT
+    return Evidence("name", weight, c.reason)
 
 
 def known(pair: Pair) -> Evidence | None:

@@ -83,7 +83,7 @@ class Named:
         """ "smith b" and "smith w" for Bill Smith; one word for what was written together."""
         parts = self.person.parts
         yield "joined " + self.person.joined
-        for part in set(map(skeleton, parts[1:])):
+        for part in {skeleton(p) for p in parts[1:] if len(p) > 2 or p == parts[-1]}:
             for given in parts[:-1]:
                 yield from {f"part {part} {f[0]}" for f in self.lexicon.formal(given)}
 

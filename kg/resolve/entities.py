@@ -26,9 +26,14 @@ class Members:
     def __init__(self, ontology: Ontology) -> None:
         """Index what tells a full name from one that many may have."""
         self._ontology = ontology
-        names, titles = ontology.cues["names"], ontology.cues["titles"].get("patterns", {})
-        self._small = {*names["connectors"], *_GENERATIONS}
-        portfolios = (p.lower() for p in titles.get("portfolios") or ())
+        names, titles = ontology.cues["names"], ontology.cues["titles"]
+        address = (f for row in titles["titles"] if row.get("honorific") for f in row["forms"])
+        self._small = {
+            *names["connectors"],
+            *_GENERATIONS,
+            *(f.lower().strip(".") for f in address),
+        }
+        portfolios = (p.lower() for p in titles.get("patterns", {}).get("portfolios") or ())
         self._generic = {*(w.lower() for w in names["body_words"]), *portfolios, *_LINKS}
         self._known = set(_known_bodies(ontology))
 
@@ -40,7 +45,7 @@ class Members:
         return digest(family, name, document if self.is_bare(entity) else None)
 
     def is_bare(self, entity: Entity) -> bool:
-        """Whether the name is one that many may have: "Smith", "van Smith Jr.", "the Ministry"."""
+        """Whether the name is one that many may have: "Mr. Smith", "van Smith Jr.", "Ministry"."""
         family, words = self._ontology.family(entity.type), entity.name.lower().split()
         if family == "Person":
             return len([w for w in words if w.strip(".,") not in self._small]) < 2
