@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from kg.copies import Copies, counted
 from kg.linking import linker, ownership
 from kg.linking.entities import Renamed
 from kg.linking.profiles import Profile, note
@@ -99,6 +100,7 @@ class _Builder:
         self._members = Members(ontology)
         self._bound = bound
         self._documents: dict[str, Document] = {}
+        self._copies = Copies()
         self._profiles: dict[str, Profile] = {}
         self._statements: dict[str, Statement] = {}
         self._said: dict[str, _Said] = {}
@@ -108,6 +110,7 @@ class _Builder:
         """Add one document's extraction."""
         document = extraction.document
         self._documents[document.id] = replace(document, text="")
+        self._copies.add(document)
         members = {e.id: self._member(e, document.id) for e in extraction.entities}
         note(extraction, members, self._profiles)
         local = Local(extraction, members)
@@ -161,10 +164,15 @@ class _Builder:
         kept = {i: e for i, e in renamed.entities.items() if i in used or i not in unnamed}
         self.left_out["unnamed actor in no statement"] += len(renamed.entities) - len(kept)
         pairs = {(links.entity[g], links.entity[e]) for g, e in self._acts_for}
+        originals = self._copies.originals()
+        statements = (renamed.statement(s) for _, s in sorted(self._statements.items()))
         return Graph(
-            documents=tuple(d for _, d in sorted(self._documents.items())),
+            documents=tuple(
+                replace(d, duplicate_of=originals.get(i))
+                for i, d in sorted(self._documents.items())
+            ),
             entities=tuple(e for _, e in sorted(kept.items())),
-            statements=tuple(renamed.statement(s) for _, s in sorted(self._statements.items())),
+            statements=tuple(counted(statements, originals)),
             claims=tuple(self._claims(renamed, kept)),
             mentioned_in=tuple(
                 MentionedIn(i, d, n)
