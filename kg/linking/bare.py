@@ -91,7 +91,7 @@ def _readings(
         size = sizes[person]
         prior = log(size / (everybody - size))
         surname = any(bearers[m] for m in members)
-        told, reasons = _support(name, clusters.members(person), full, context)
+        told, reasons = _support(name, members, full, context)
         if told:
             often = f"{size} of {everybody - _NOBODY_ELSE:.0f} documents with that name mean "
             often += _most(members, full)
@@ -120,7 +120,7 @@ def _support(
     name: Named, members: Iterable[str], full: Mapping[str, Named], context: Context
 ) -> tuple[float, tuple[str, ...]]:
     """What the document tells: the same office, names that stand beside the person elsewhere."""
-    known = [m for m in members if m in full]
+    known = list(members)
     roles = {r for m in known for r in full[m].profile.roles} & name.profile.roles.keys()
     beside = context.shared([name.profile.id], known)
     reasons = [f"both are {', '.join(sorted(roles))}"] if roles else []

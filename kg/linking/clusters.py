@@ -69,12 +69,11 @@ class Clusters:
 
     def join(self, a: str, b: str) -> None:
         """Make one cluster of those of two members."""
-        one, two = sorted((self.of(a), self.of(b)))
-        if one != two:
-            joined = [*self.members(one), *self.members(two)]
-            self._members.pop(two, None)
-            self._members[one] = joined
-            self._of.update(dict.fromkeys(joined, one))
+        few, many = sorted((self.of(a), self.of(b)), key=lambda c: (len(self.members(c)), c))
+        if few != many:
+            moved = self._members.pop(few, [few])
+            self._members.setdefault(many, [many]).extend(moved)
+            self._of.update(dict.fromkeys(moved, many))
 
 
 def candidates(named: Mapping[str, Named]) -> Iterator[tuple[str, str]]:

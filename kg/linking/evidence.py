@@ -29,6 +29,7 @@ _BY_GRADE = {
 }
 _DOUBT = -3.0  # of other names that a document or the gazetteer has for one thing
 _MUCH = 2.5  # the most that one kind of context weighs
+_WIDE = 1.5  # the same of places, in which much goes on
 _OFTEN = 0.3  # documents that call another thing so, beside those of the thing named so
 _YEARS_APART = 8
 _SURE_GENDER = 0.8
@@ -71,6 +72,8 @@ def name(pair: Pair) -> Evidence | None:
         weight = 0.0
     elif c.grade is Grade.SPELLING and c.likeness >= 0.95:
         weight = _BY_GRADE[Grade.VARIANT]
+    elif c.grade is Grade.SPELLING and c.likeness < 0.9:
+        weight = _BY_GRADE[Grade.SHORT]
     elif c.grade is Grade.OTHER and (known(pair) or alias(pair)):
         weight = _DOUBT
     return Evidence("name", weight, c.reason)
@@ -136,7 +139,7 @@ def accounts(pair: Pair) -> Evidence | None:
 def places(pair: Pair) -> Evidence | None:
     """Places that stand beside both."""
     both = pair.shared(frozenset({"Place", "Facility"}))
-    return _beside(pair, "places", both) if both else None
+    return _beside(pair, "places", both, _WIDE) if both else None
 
 
 def organizations(pair: Pair) -> Evidence | None:
@@ -208,8 +211,8 @@ def reasons(found: list[Evidence]) -> tuple[str, ...]:
     return tuple(f"{e.name} {e.weight:+.1f}: {e.reason}" for e in ordered)
 
 
-def _beside(pair: Pair, kind: str, both: list[tuple[float, str]]) -> Evidence:
-    weight = min(_MUCH, sum(w for w, _ in both) / 2)
+def _beside(pair: Pair, kind: str, both: list[tuple[float, str]], most: float = _MUCH) -> Evidence:
+    weight = min(most, sum(w for w, _ in both) / 2)
     names = ", ".join(pair.context.named(m) for _, m in both[:3])
     return Evidence(kind, weight, f"beside both: {names}")
 
