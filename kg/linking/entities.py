@@ -12,6 +12,7 @@ from kg.linking.profiles import Profile
 from kg.records import Claim, GraphEntity, Statement
 
 _FREQUENT = 0.25  # of the documents of the most frequent form: what a fuller name must have
+_MARKS = '.,;:-–—"”’ '
 _ONCE = 1  # document: no frequent form, where another is
 
 
@@ -72,18 +73,23 @@ def _entity(identity: str, joined: Sequence[Profile], counts: Counter[str]) -> G
     names: Counter[str] = sum((p.names for p in joined), Counter())
     types: Counter[str] = sum((p.types for p in joined), Counter())
     name = canonical(joined)
-    aliases = {a for p in joined for a in p.aliases}
+    forms = {*names, *(a for p in joined for a in p.aliases)}
     return GraphEntity(
         id=identity,
         type=min(types, key=lambda t: (-types[t], t)),
         name=name,
-        aliases=tuple(sorted((aliases | set(names)) - {name})),
+        aliases=tuple(sorted(_clean(forms) - {name})),
         members=tuple(sorted(p.id for p in joined)),
         mentions=sum(counts.values()),
         documents=len(counts),
         first_seen=min((p.first_seen for p in joined if p.first_seen), default=None),
         last_seen=max((p.last_seen for p in joined if p.last_seen), default=None),
     )
+
+
+def _clean(forms: set[str]) -> set[str]:
+    """The forms, without those that are others with a mark left over at the end: "Oslo.-"."""
+    return {f for f in forms if (bare := f.rstrip(_MARKS)) == f or bare not in forms}
 
 
 def canonical(joined: Sequence[Profile]) -> str:

@@ -1,6 +1,6 @@
-"""How well members become entities, on gold data at ../shared/eval; run it by hand.
+"""How well members become entities, on the gold data in a directory: prints the figures as JSON.
 
-    python tests/benchmarks/linking.py [clusters|pairs|accounts] [-v]
+    python tests/benchmarks/linking.py DIRECTORY [clusters|pairs|accounts ...] [-v]
 
 clusters: names of DWIE articles with Wikipedia ids; a document's entity gets what our extraction
     gives: the longest name, the other mentions as aliases, the family of its type
@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -25,7 +24,6 @@ from kg.linking.profiles import Profile
 from kg.records import Entity
 from kg.resolve.entities import Members
 
-DATA = Path(__file__).parents[2] / ".." / "shared" / "eval" / "dev"
 SAME_NAME = 0.75  # likeness from which two names count as one in `pairs`
 WORDS = ontology.load()
 LEXICON = lexicon.build(WORDS)
@@ -40,10 +38,13 @@ FAMILIES = {
 }  # fmt: skip
 
 
-def rows(name: str) -> list[dict[str, Any]]:
+type Rows = list[dict[str, Any]]
+type Figures = dict[str, float]
+
+
+def read(path: Path) -> Rows:
     """Return the rows of a gold file."""
-    local = DATA if DATA.is_dir() else Path("/work/shared/eval/dev")
-    with gzip.open(local / f"{name}.jsonl.gz", "rt", encoding="utf-8") as stream:
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
         return [json.loads(line) for line in stream]
 
 
@@ -55,26 +56,21 @@ def family(row: dict[str, Any]) -> str | None:
     return next((ours for theirs, ours in FAMILIES.items() if theirs in kinds), None)
 
 
-def clusters(verbose: bool) -> None:
+def clusters(rows: Rows, verbose: bool) -> Figures:
     """Pairs of documents' clusters: P and R of those linked, by Wikipedia id."""
-    found = [(row, kind) for row in rows("s7_dwie_name_clusters") if (kind := family(row))]
+    found = [(row, kind) for row in rows if (kind := family(row))]
     profiles: dict[str, Profile] = {}
     keyed = []
     for row, kind in found:
         identity = _note(row, kind, profiles)
         if row["wiki"]:
             keyed.append((row, identity))
-    began = time.perf_counter()
     links = linker.link(profiles, WORDS)
-    seconds = time.perf_counter() - began
-    print(f"{len(profiles)} members -> {len(links.members)} entities in {seconds:.1f} s")
-    names = [(r["doc"], r["wiki"], r["name"]) for r, _ in keyed]
-    linked = [(r["doc"], r["wiki"], links.entity[i]) for r, i in keyed]
-    for title, triples in (("exact name", names), ("linked", linked)):
-        p, r = _pairs(triples)
-        print(f"{title:12} P {p:.4f} R {r:.4f} F {2 * p * r / (p + r):.4f}")
     if verbose:
         _show([(r, links.entity[i]) for r, i in keyed])
+    p, r = _pairs([(r["doc"], r["wiki"], links.entity[i]) for r, i in keyed])
+    exact_p, exact_r = _pairs([(r["doc"], r["wiki"], r["name"]) for r, _ in keyed])
+    return {"p": p, "r": r, "exact name p": exact_p, "exact name r": exact_r}
 
 
 def _note(row: dict[str, Any], kind: str, profiles: dict[str, Profile]) -> str:
@@ -135,10 +131,10 @@ def _show_mixed(title: str, triples: list[tuple[str, str, str]]) -> None:
             print(title, cost[group], group, groups[group].most_common(7))
 
 
-def pairs(verbose: bool) -> None:
+def pairs(rows: Rows, verbose: bool) -> Figures:
     """Two names alone: F of those at least `SAME_NAME` alike."""
     right: Counter[tuple[bool, bool]] = Counter()
-    for row in rows("s7_name_pairs"):
+    for row in rows:
         kind = people if row["schema"] == "Person" else bodies
         a, b = (kind.parsed(row[key], LEXICON) for key in ("name1", "name2"))
         found = kind.compare(a, b, LEXICON)  # type: ignore[arg-type]
@@ -146,36 +142,26 @@ def pairs(verbose: bool) -> None:
         right[ours, gold] += 1
         if verbose and ours != gold:
             print(gold, row["name1"], "|", row["name2"], "|", found)
-    _print_scores("name pairs", right)
-
-
-def _print_scores(title: str, right: Counter[tuple[bool, bool]]) -> None:
     tp, fp, fn = right[True, True], right[True, False], right[False, True]
-    print(
-        f"{title} P {tp / (tp + fp):.3f} R {tp / (tp + fn):.3f} F {2 * tp / (2 * tp + fp + fn):.3f}"
-    )
+    return {"p": tp / (tp + fp), "r": tp / (tp + fn), "f": 2 * tp / (2 * tp + fp + fn)}
 
 
-def accounts(verbose: bool) -> None:
+def accounts(rows: Rows, verbose: bool) -> Figures:
     """Handles of people whose names alone are given: P of the owners found, and R."""
-    people_ = rows("s7_accounts")
-    for platform in ("twitter", "facebook", "instagram", "youtube"):
-        profiles: dict[str, Profile] = {}
-        truth = {}
-        for row in people_:
-            owner = _person(row, profiles)
-            handle = row["accounts"].get(platform)
-            if handle:
-                truth[_account(str(handle), profiles)] = owner
-        links = linker.link(profiles, WORDS)
-        found = {n.member: links.entity[n.other] for n in links.links if n.kind == "owner"}
-        right = sum(links.entity[truth[a]] == o for a, o in found.items())
-        p, r = right / len(found), right / len(truth)
-        print(f"accounts {platform}: {len(truth)} P {p:.3f} R {r:.3f}")
-        for account, owner in truth.items() if verbose else ():
-            if found.get(account) != links.entity[owner]:
-                ours = profiles[found[account]].name if account in found else "-"
-                print("  ", profiles[account].name, "|", profiles[owner].name, "|", ours)
+    profiles: dict[str, Profile] = {}
+    truth = {}
+    for row in rows:
+        owner = _person(row, profiles)
+        if handle := row["accounts"].get("twitter"):
+            truth[_account(str(handle), profiles)] = owner
+    links = linker.link(profiles, WORDS)
+    found = {n.member: links.entity[n.other] for n in links.links if n.kind == "owner"}
+    right = sum(links.entity[truth[a]] == o for a, o in found.items())
+    for account, owner in truth.items() if verbose else ():
+        if found.get(account) != links.entity[owner]:
+            ours = profiles[found[account]].name if account in found else "-"
+            print(profiles[account].name, "|", profiles[owner].name, "|", ours)
+    return {"p": right / len(found), "r": right / len(truth)}
 
 
 def _person(row: dict[str, Any], profiles: dict[str, Profile]) -> str:
@@ -201,17 +187,22 @@ def _account(handle: str, profiles: dict[str, Profile]) -> str:
     return identity
 
 
-MEASURES: dict[str, Callable[[bool], None]] = {
-    "clusters": clusters,
-    "pairs": pairs,
-    "accounts": accounts,
+MEASURES: dict[str, tuple[str, Callable[[Rows, bool], Figures]]] = {
+    "clusters": ("s7_dwie_name_clusters", clusters),
+    "pairs": ("s7_name_pairs", pairs),
+    "accounts": ("s7_accounts", accounts),
 }
 
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("measure", nargs="*", choices=[*MEASURES, []], default=[])
+    parser.add_argument("directory", type=Path, help="where the gold files are")
+    parser.add_argument("measure", nargs="*", help=", ".join(MEASURES))
     parser.add_argument("-v", "--verbose", action="store_true", help="show what is wrong")
     given = parser.parse_args()
+    figures = {}
     for chosen in given.measure or MEASURES:
-        MEASURES[chosen](given.verbose)
+        file, measure = MEASURES[chosen]
+        got = measure(read(given.directory / f"{file}.jsonl.gz"), given.verbose)
+        figures[chosen] = {name: round(value, 4) for name, value in got.items()}
+    print(json.dumps(figures))
