@@ -13,6 +13,7 @@ from kg.linking.comparison import Comparison, apart, other, same, short, spellin
 from kg.linking.folding import likeness, words
 from kg.linking.lexicon import Lexicon
 
+_ANY = {"federal"}  # says that there is a nation, not which one
 _NUMBER = re.compile(r"(?:\d+|[ivx]+)(?:st|nd|rd|th)?$")
 
 
@@ -40,10 +41,10 @@ class BodyName:
         return "".join(w[0] for w in self.core)
 
 
-def parsed(name: str, lexicon: Lexicon) -> BodyName:
+def parsed(name: str, lexicon: Lexicon, of_nation: bool = True) -> BodyName:
     """Take a body's name apart: "U.S. Department of Labor", "Acme Corp.", "FBI"."""
     found = tuple(lexicon.spelling.get(w, w) for w in words(_spaced(name)))
-    nation, rest = _nation(found, lexicon)
+    nation, rest = _nation(found, lexicon) if of_nation else (frozenset[str](), found)
     core = [w for w in _without_form(name, rest, lexicon) if w not in lexicon.small]
     bare = re.sub(r"[\W_]", "", name)
     acronym = bare.lower() if bare.isupper() and 1 < len(bare) <= 8 and " " not in name else ""
@@ -51,11 +52,14 @@ def parsed(name: str, lexicon: Lexicon) -> BodyName:
 
 
 def _nation(found: tuple[str, ...], lexicon: Lexicon) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The words of a nation that a name begins with, and the rest."""
-    at = 0
-    while at < len(found) - 1 and found[at] in lexicon.nations:
-        at += 1
-    return frozenset(found[:at]), found[at:]
+    """The nation before a name, or after "of" at its end, and the rest."""
+    rest = list(found)
+    nation = set()
+    while len(rest) > 1 and rest[0] in lexicon.nations:
+        nation.add(lexicon.nations[rest.pop(0)])
+    if len(rest) > 2 and rest[-1] in lexicon.nations and rest[-2] in ("of", "the"):
+        nation.add(lexicon.nations[rest.pop()])
+    return frozenset(nation), tuple(rest)
 
 
 def _spaced(name: str) -> str:
@@ -91,10 +95,12 @@ def compare(a: BodyName, b: BodyName, lexicon: Lexicon) -> Comparison:
 
 
 def _same_core(a: BodyName, b: BodyName) -> Comparison:
-    if a.nation and b.nation and not a.nation & b.nation:
+    ours, theirs = a.nation - _ANY, b.nation - _ANY
+    if ours and theirs and not ours & theirs:
         return apart(f"of other nations: {' '.join(a.nation)}, {' '.join(b.nation)}", 0.5)
-    if bool(a.nation) != bool(b.nation):
-        return variant(f"same name but for {' '.join(sorted(a.nation | b.nation))}", 0.95)
+    if a.nation != b.nation:
+        told = f"same name but for {' '.join(sorted(a.nation ^ b.nation))}"
+        return variant(told, 0.95) if len(a.core) > 1 else short(told, 0.8)
     if a.core == b.core:
         return same("same name but for legal form and nation", 0.97)
     return variant("same words in another order", 0.95)

@@ -31,7 +31,7 @@ class Lexicon:
     places: frozenset[str]
     known: Mapping[str, Known]
     company: frozenset[str]
-    nations: frozenset[str]
+    nations: Mapping[str, str]
     small: frozenset[str]
     spelling: Mapping[str, str]
     handles: Mapping[str, frozenset[str]]
@@ -89,7 +89,8 @@ def build(ontology: Ontology) -> Lexicon:
         places=_places(ontology),
         known=_known(ontology),
         company=frozenset(map(folded, rows["company"])),
-        nations=frozenset(map(folded, rows["nations"])),
+        nations=_nations(ontology)
+        | {folded(w): n for n, ws in rows["nations"].items() for w in ws},
         small=frozenset(rows["small"]),
         spelling={folded(k): folded(v) for k, v in rows["spelling"].items()},
         handles={k: frozenset(map(folded, v)) for k, v in rows["handles"].items()},
@@ -102,6 +103,17 @@ def build(ontology: Ontology) -> Lexicon:
 def _rows(ontology: Ontology, section: str) -> list[Mapping[str, list[str]]]:
     places = ontology.gazetteers.get("places") or {}
     return list(places.get(section) or ())
+
+
+def _nations(ontology: Ontology) -> dict[str, str]:
+    """The folded names of countries and of their people, alone, with the country."""
+    found: dict[str, str] = {}
+    for row in _rows(ontology, "countries"):
+        country = str(row["name"])
+        for form in (country, *row.get("aliases", ()), *row.get("demonyms", ())):
+            if len(words(form)) == 1:
+                found.setdefault(words(form)[0], folded(country))
+    return found
 
 
 def _nicknames(ours: Mapping[str, list[str]]) -> dict[str, frozenset[str]]:

@@ -38,7 +38,7 @@ class Named:
     @cached_property
     def body(self) -> bodies.BodyName:
         """The name as a body's or a place's."""
-        return bodies.parsed(self.profile.name, self.lexicon)
+        return bodies.parsed(self.profile.name, self.lexicon, of_nation=self.is_body)
 
     @property
     def is_person(self) -> bool:
