@@ -87,3 +87,24 @@ def test_a_work_without_a_name_is_local_to_its_document() -> None:
 )
 def test_what_has_no_name(kind: str, name: str, expected: bool) -> None:
     assert is_unnamed(kind, name, ontology.load()) is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "bare"),
+    [
+        ("Person", "Quill", True),
+        ("Person", "Mr. Quill", True),
+        ("Person", "van Quill Jr.", True),
+        ("Person", "Ada Quill", False),
+        ("Agency", "Ministry", True),
+        ("Agency", "Fisheries Department", True),
+        ("Agency", "Herring Department", False),
+        ("Agency", "Department of State", False),
+        ("Place", "Quill", False),
+    ],
+)
+def test_a_name_that_many_may_have_is_local_to_its_document(
+    kind: str, name: str, bare: bool
+) -> None:
+    assert Members(ontology.load()).is_bare(Entity("e1", kind, name)) is bare
+    assert (member_of(kind, name) != member_of(kind, name, "d2")) is bare
