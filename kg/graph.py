@@ -4,38 +4,31 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from kg.copies import Copies, counted
+from kg.linking import linker, ownership
+from kg.linking.entities import Renamed
+from kg.linking.profiles import Profile, note
 from kg.ontology import Ontology
 from kg.records import (
     ActsFor,
     Claim,
     Document,
+    Entity,
     Extraction,
     Graph,
-    GraphEntity,
     MentionedIn,
     Statement,
 )
-from kg.resolve.entities import is_unnamed, member
+from kg.resolve.entities import Members, is_unnamed
 from kg.statements import Local
 
 if TYPE_CHECKING:
     import networkx as nx
 
 _SIDES = ("head", "tail", "by", "place")
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What is known of one entity while extractions are read."""
-
-    types: Counter[str] = field(default_factory=Counter)
-    names: Counter[str] = field(default_factory=Counter)
-    aliases: set[str] = field(default_factory=set)
-    counts: Counter[str] = field(default_factory=Counter)
-    dates: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +43,8 @@ def build(
     extractions: Iterable[Extraction], ontology: Ontology, bound: float
 ) -> tuple[Graph, Counter[str]]:
     """Return the graph of the extractions, and what was left out, counted by reason.
+
+    Things of several documents that are one become one entity (`kg.linking`).
 
     Statements under the confidence `bound` are left out, and so are unnamed actors that take part
     in no statement and say nothing. Each attribution is a claim, unless it has statements, or is
@@ -97,14 +92,16 @@ def edge_properties(statement: Statement) -> dict[str, Any]:
 
 
 class _Builder:
-    """Collects documents, entities, statements and claims, one extraction at a time."""
+    """Collects documents, members, statements and claims, one extraction at a time."""
 
     def __init__(self, ontology: Ontology, bound: float) -> None:
         self.left_out: Counter[str] = Counter()
         self._ontology = ontology
+        self._members = Members(ontology)
         self._bound = bound
-        self._documents: list[Document] = []
-        self._tallies: dict[str, _Tally] = {}
+        self._documents: dict[str, Document] = {}
+        self._copies = Copies()
+        self._profiles: dict[str, Profile] = {}
         self._statements: dict[str, Statement] = {}
         self._said: dict[str, _Said] = {}
         self._acts_for: set[tuple[str, str]] = set()
@@ -112,15 +109,26 @@ class _Builder:
     def add(self, extraction: Extraction) -> None:
         """Add one document's extraction."""
         document = extraction.document
-        self._documents.append(replace(document, text=""))
-        members = {e.id: member(e, document.id, self._ontology) for e in extraction.entities}
-        self._count(extraction, members)
+        self._documents[document.id] = replace(document, text="")
+        self._copies.add(document)
+        members = {e.id: self._member(e, document.id) for e in extraction.entities}
+        note(extraction, members, self._profiles)
         local = Local(extraction, members)
         self._state(extraction, local)
         for mention in extraction.mentions:
             acting, body = local.entity(mention.id), local.entity(mention.acts_for)
             if acting and body:
                 self._acts_for.add((acting, body))
+
+    def _member(self, entity: Entity, document: str) -> str:
+        """The id of an entity's member, which has a profile from now on."""
+        identity = self._members.of(entity, document)
+        if identity not in self._profiles:
+            unnamed = is_unnamed(entity.type, entity.name, self._ontology)
+            local = unnamed or self._members.is_bare(entity)
+            family = self._ontology.family(entity.type)
+            self._profiles[identity] = Profile(identity, family, local, unnamed)
+        return identity
 
     def _state(self, extraction: Extraction, local: Local) -> None:
         """Add the statements, and a claim for each attribution."""
@@ -144,56 +152,52 @@ class _Builder:
             told += [stated[index]] if index in stated else []
             self._said[claim.id] = _Said(claim, frozenset().union(*told) if told else None)
 
-    def _count(self, extraction: Extraction, members: dict[str, str]) -> None:
-        document = extraction.document
-        for entity in extraction.entities:
-            tally = self._tallies.setdefault(members[entity.id], _Tally())
-            tally.types[entity.type] += 1
-            tally.names[entity.name] += 1
-            tally.aliases.update(entity.aliases)
-            if document.published:
-                tally.dates.add(document.published)
-        for mention in extraction.mentions:
-            if mention.entity is not None:
-                self._tallies[members[mention.entity]].counts[document.id] += 1
-
     def graph(self) -> Graph:
-        """Return everything collected, sorted by id."""
-        used = self._used()
-        kept = {i: t for i, t in self._tallies.items() if i in used or not self._unnamed(t)}
-        self.left_out["unnamed actor in no statement"] += len(self._tallies) - len(kept)
+        """Return everything collected, with entities in place of members, sorted by id."""
+        links = linker.link(self._profiles, self._ontology)
+        renamed = Renamed(links, self._profiles)
+        for statement in ownership.statements(links, self._profiles):
+            if statement.confidence >= self._bound:
+                self._statements.setdefault(statement.id, statement)
+        used = {links.entity[i] for i in self._used()}
+        unnamed = {links.entity[i] for i, p in self._profiles.items() if p.unnamed}
+        kept = {i: e for i, e in renamed.entities.items() if i in used or i not in unnamed}
+        self.left_out["unnamed actor in no statement"] += len(renamed.entities) - len(kept)
+        pairs = {(links.entity[g], links.entity[e]) for g, e in self._acts_for}
+        originals = self._copies.originals()
+        statements = (renamed.statement(s) for _, s in sorted(self._statements.items()))
         return Graph(
-            documents=tuple(sorted(self._documents, key=lambda d: d.id)),
-            entities=tuple(_entity(i, t) for i, t in sorted(kept.items())),
-            statements=tuple(s for _, s in sorted(self._statements.items())),
-            claims=tuple(self._claims(kept)),
+            documents=tuple(
+                replace(d, duplicate_of=originals.get(i))
+                for i, d in sorted(self._documents.items())
+            ),
+            entities=tuple(e for _, e in sorted(kept.items())),
+            statements=tuple(counted(statements, originals)),
+            claims=tuple(self._claims(renamed, kept)),
             mentioned_in=tuple(
                 MentionedIn(i, d, n)
-                for i, t in sorted(kept.items())
-                for d, n in sorted(t.counts.items())
+                for i in sorted(kept)
+                for d, n in sorted(renamed.counts[i].items())
             ),
-            acts_for=tuple(
-                ActsFor(g, e) for g, e in sorted(self._acts_for) if g in kept and e in kept
-            ),
+            acts_for=tuple(ActsFor(g, e) for g, e in sorted(pairs) if g in kept and e in kept),
+            links=links.links,
         )
 
     def _used(self) -> set[str]:
-        """Entities that take part in a statement, or that say something."""
+        """Members that take part in a statement, or that say something."""
         found = {i for s in self._statements.values() for i in _sides(s).union(s.chain)}
         return found | {i for said in self._said.values() for i in said.claim.chain}
 
-    def _claims(self, kept: Container[str]) -> Iterator[Claim]:
+    def _claims(self, renamed: Renamed, kept: Container[str]) -> Iterator[Claim]:
         """The claims that say more than statements do, about entities of the graph."""
         for _, said in sorted(self._said.items()):
-            claim = said.claim
+            claim = renamed.claim(said.claim)
             about = tuple(i for i in claim.about if i in kept)
-            if said.stated is None and not claim.chain and not about:
+            stated = None if said.stated is None else {renamed.of(i) for i in said.stated}
+            if stated is None and not claim.chain and not about:
                 self.left_out["claim of no known speaker about nobody known"] += 1
-            elif said.stated is None or not said.stated.union([claim.source]).issuperset(about):
+            elif stated is None or not {*stated, claim.source}.issuperset(about):
                 yield replace(claim, about=about)
-
-    def _unnamed(self, tally: _Tally) -> bool:
-        return is_unnamed(_most_common(tally.types), _fullest(tally.names), self._ontology)
 
 
 def _is_act(statement: Statement, claim: Claim) -> bool:
@@ -205,26 +209,3 @@ def _is_act(statement: Statement, claim: Claim) -> bool:
 
 def _sides(statement: Statement) -> frozenset[str]:
     return frozenset(i for i in (getattr(statement, side) for side in _SIDES) if i)
-
-
-def _entity(identity: str, tally: _Tally) -> GraphEntity:
-    name = _fullest(tally.names)
-    return GraphEntity(
-        id=identity,
-        type=_most_common(tally.types),
-        name=name,
-        aliases=tuple(sorted((tally.aliases | set(tally.names)) - {name})),
-        members=(identity,),
-        mentions=sum(tally.counts.values()),
-        documents=len(tally.counts),
-        first_seen=min(tally.dates, default=None),
-        last_seen=max(tally.dates, default=None),
-    )
-
-
-def _most_common(counter: Counter[str]) -> str:
-    return min(counter, key=lambda k: (-counter[k], k))
-
-
-def _fullest(names: Counter[str]) -> str:
-    return min(names, key=lambda n: (-names[n], -len(n), n))

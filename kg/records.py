@@ -1,9 +1,7 @@
 """The frozen records that pass between stages.
 
 A document is read by `loaders.documents`, turned into an `Extraction` by `kg.pipeline`, and many
-extractions become a `Graph` (`kg.graph`). Nothing here knows spaCy or a database, so every record
-can be written to JSON and read back unchanged (`kg.serial`).
-
+become a `Graph` (`kg.graph`). Every record can be written to JSON and read back (`kg.serial`).
 All offsets are character offsets into `Document.text`; `end` is exclusive.
 """
 
@@ -52,7 +50,8 @@ class Span:
 class Document:
     """A text and what its source says about it; `published` is an ISO 8601 date or date-time.
 
-    `reply_to` and `repost_of` name the account that a post answers, or whose post it repeats.
+    `reply_to` and `repost_of` name the account that a post answers, or whose post it repeats;
+    `duplicate_of` is the document of a graph of which this one is a copy.
     """
 
     id: str
@@ -66,6 +65,7 @@ class Document:
     language: str | None = "en"
     reply_to: str | None = field(default=None, metadata=SPARSE)
     repost_of: str | None = field(default=None, metadata=SPARSE)
+    duplicate_of: str | None = field(default=None, metadata=SPARSE)
 
     @property
     def sha256(self) -> str:
@@ -172,10 +172,9 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True)
 class GraphEntity:
-    """An entity of the whole corpus.
+    """An entity of the whole corpus; `mentions` and `documents` are counts.
 
-    `members` are hashes of type and normalised name: they never change, and the entity's own `id`
-    is one of them. `mentions` and `documents` are counts; `first_seen` and `last_seen` ISO dates.
+    `members` are hashes of type and normalised name: they never change, and `id` is one of them.
     """
 
     id: str
@@ -194,8 +193,8 @@ class Statement:
     """A relation mention in the graph: its sides are entity ids, its evidence is text.
 
     `status` is "asserted" where the document itself says so, else the kind of its attribution.
-    `source` is the entity that asserts it, `attributed_to` that entity's name, `chain` the sources
-    from the innermost to the outermost.
+    `source` asserts it, `attributed_to` is its name, `chain` the sources from the innermost out.
+    `reports` are the documents with the same statement, `distinct_reports` those but for copies.
     """
 
     id: str
@@ -228,6 +227,8 @@ class Statement:
     content: str | None = None
     content_type: str | None = None
     via: str | None = None
+    reports: int = 1
+    distinct_reports: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +277,17 @@ class ActsFor:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """Why two members are one entity, or an account somebody's; the weightiest reason first."""
+
+    member: str
+    other: str
+    confidence: float
+    reasons: tuple[str, ...]
+    kind: Literal["same", "owner"] = "same"
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """The corpus-wide result, which stores and files are loaded from; tuples are sorted by id."""
 
@@ -285,3 +297,4 @@ class Graph:
     claims: tuple[Claim, ...] = ()
     mentioned_in: tuple[MentionedIn, ...] = ()
     acts_for: tuple[ActsFor, ...] = ()
+    links: tuple[Link, ...] = ()

@@ -22,7 +22,7 @@ DEFAULT = Path("kg-workspace")
 ENVIRONMENT = "KG_WORKSPACE"
 _DATABASE = "workspace.sqlite"
 _FORMAT = "1"
-_GRAPH = "2"  # raise it where the same extractions give another graph, store or page
+_GRAPH = "3"  # raise it where the same extractions give another graph, store or page
 _TABLES = """
 CREATE TABLE IF NOT EXISTS extraction (
     document TEXT PRIMARY KEY, sha256 TEXT NOT NULL, configuration TEXT NOT NULL,

@@ -7,7 +7,16 @@ self-loop, an account, values of every type, and fields left out.
 
 from __future__ import annotations
 
-from kg.records import ActsFor, Claim, Document, Graph, GraphEntity, MentionedIn, Statement
+from kg.records import (
+    ActsFor,
+    Claim,
+    Document,
+    Graph,
+    GraphEntity,
+    Link,
+    MentionedIn,
+    Statement,
+)
 
 CYPHER_INJECTION = "x'}) MATCH (n) DETACH DELETE n //"
 HTML_INJECTION = '<script>alert(1)</script> & "co" ]]> <!--'
@@ -234,4 +243,5 @@ GRAPH = Graph(
     claims=CLAIMS,
     mentioned_in=MENTIONED_IN,
     acts_for=(ActsFor("e07", "e02"),),
+    links=(Link("e01", "e01b", 0.93, ("name +2.2: forms of one name",)),),
 )

@@ -1,25 +1,66 @@
-"""Entities across documents: which things of single documents are one thing of the corpus.
+"""Members: which things of single documents are one thing of the corpus by their name alone.
 
-A *member* is a hash of type and normalised name, with the document's id where the thing is unnamed.
-Members never change, so a recorded judgement that names them survives new documents.
+A *member* is a hash of type and normalised name, with the document's id where the name alone does
+not say whose it is: where there is none ("officials"), where it is a person's of one word
+("Smith"), or a body's that every country has ("Interior Ministry"). Members never change, so a
+recorded judgement that names them survives new documents; `kg.linking` says which are one entity.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from kg.ontology import Ontology
 from kg.records import Entity, digest
 
 _ARTICLES = {"the", "a", "an"}
+_GENERATIONS = {"jr", "sr", "ii", "iii", "iv"}
+_LINKS = {"of", "for", "and", "the", "de", "&"}
 
 
-def member(entity: Entity, document: str, ontology: Ontology) -> str:
-    """Return the member id of a document's entity."""
-    family = ontology.family(entity.type)
-    local = is_unnamed(entity.type, entity.name, ontology)
-    return digest(family, normalised(entity.name), f"{document} {entity.id}" if local else None)
+class Members:
+    """Gives the things of documents their members."""
+
+    def __init__(self, ontology: Ontology) -> None:
+        """Index what tells a full name from one that many may have."""
+        self._ontology = ontology
+        names, titles = ontology.cues["names"], ontology.cues["titles"]
+        address = (f for row in titles["titles"] if row.get("honorific") for f in row["forms"])
+        self._small = {
+            *names["connectors"],
+            *_GENERATIONS,
+            *(f.lower().strip(".") for f in address),
+        }
+        portfolios = (p.lower() for p in titles.get("patterns", {}).get("portfolios") or ())
+        self._generic = {*(w.lower() for w in names["body_words"]), *portfolios, *_LINKS}
+        self._known = set(_known_bodies(ontology))
+
+    def of(self, entity: Entity, document: str) -> str:
+        """Return the member id of a document's entity."""
+        family, name = self._ontology.family(entity.type), normalised(entity.name)
+        if is_unnamed(entity.type, entity.name, self._ontology):
+            return digest(family, name, f"{document} {entity.id}")
+        return digest(family, name, document if self.is_bare(entity) else None)
+
+    def is_bare(self, entity: Entity) -> bool:
+        """Whether the name is one that many may have: "Mr. Smith", "van Smith Jr.", "Ministry"."""
+        family, words = self._ontology.family(entity.type), entity.name.lower().split()
+        if family == "Person":
+            return len([w for w in words if w.strip(".,") not in self._small]) < 2
+        if family not in ("Agency", "Organization") or entity.name in self._known:
+            return False
+        return self._generic.issuperset(words)
+
+
+def _known_bodies(ontology: Ontology) -> Iterator[str]:
+    """Names that are of one body wherever they stand."""
+    for kind in ("agencies", "organizations"):
+        raw = ontology.gazetteers.get(kind) or {}
+        yield from raw.get("patterns", {}).get("bare") or ()
+        for row in raw.get(kind) or ():
+            yield from (row["name"], *(row.get("aliases") or ()))
 
 
 def is_unnamed(kind: str, name: str, ontology: Ontology) -> bool:

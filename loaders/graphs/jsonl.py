@@ -12,7 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import KgError
-from kg.records import ActsFor, Claim, Document, Graph, GraphEntity, MentionedIn, Statement
+from kg.records import (
+    ActsFor,
+    Claim,
+    Document,
+    Graph,
+    GraphEntity,
+    Link,
+    MentionedIn,
+    Statement,
+)
 from kg.serial import dumps, from_plain, to_plain
 from loaders.graphs.files import replacing
 
@@ -24,6 +33,7 @@ _RECORDS: dict[str, tuple[str, type[Any]]] = {
     "claim": ("claims", Claim),
     "mentioned_in": ("mentioned_in", MentionedIn),
     "acts_for": ("acts_for", ActsFor),
+    "link": ("links", Link),
 }
 
 

@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 from samples import GRAPH
 
 from kg.errors import KgError
-from kg.records import ActsFor, Claim, Document, Graph, GraphEntity, MentionedIn, Statement
+from kg.records import (
+    ActsFor,
+    Claim,
+    Document,
+    Graph,
+    GraphEntity,
+    Link,
+    MentionedIn,
+    Statement,
+)
 from loaders.graphs import jsonl
 
 text = st.text(st.characters(exclude_categories=["Cs"]))
@@ -55,6 +64,10 @@ graphs = st.builds(
     claims=st.lists(claims, max_size=3).map(tuple),
     mentioned_in=st.lists(st.builds(MentionedIn, text, text, offsets), max_size=3).map(tuple),
     acts_for=st.lists(st.builds(ActsFor, text, text), max_size=3).map(tuple),
+    links=st.lists(
+        st.builds(Link, text, text, st.floats(0, 1), names, st.sampled_from(["same", "owner"])),
+        max_size=3,
+    ).map(tuple),
 )
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from kg import ontology
 from kg.records import Entity, digest
-from kg.resolve.entities import is_unnamed, member, normalised
+from kg.resolve.entities import Members, is_unnamed, normalised
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_normalised(name: str, expected: str) -> None:
 
 def member_of(kind: str, name: str, document: str = "d1", identity: str = "e1") -> str:
     """Return the member id by our own ontology."""
-    return member(Entity(identity, kind, name), document, ontology.load())
+    return Members(ontology.load()).of(Entity(identity, kind, name), document)
 
 
 def test_a_named_thing_is_the_same_in_every_document() -> None:
@@ -87,3 +87,24 @@ def test_a_work_without_a_name_is_local_to_its_document() -> None:
 )
 def test_what_has_no_name(kind: str, name: str, expected: bool) -> None:
     assert is_unnamed(kind, name, ontology.load()) is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "bare"),
+    [
+        ("Person", "Quill", True),
+        ("Person", "Mr. Quill", True),
+        ("Person", "van Quill Jr.", True),
+        ("Person", "Ada Quill", False),
+        ("Agency", "Ministry", True),
+        ("Agency", "Fisheries Department", True),
+        ("Agency", "Herring Department", False),
+        ("Agency", "Department of State", False),
+        ("Place", "Quill", False),
+    ],
+)
+def test_a_name_that_many_may_have_is_local_to_its_document(
+    kind: str, name: str, bare: bool
+) -> None:
+    assert Members(ontology.load()).is_bare(Entity("e1", kind, name)) is bare
+    assert (member_of(kind, name) != member_of(kind, name, "d2")) is bare

@@ -27,8 +27,8 @@ from kg.records import (
 
 TEXT = "Quill accused Stone. Port officials said guards saw it."
 DOCUMENT = Document("d1", TEXT, published="2026-01-28")
-QUILL = digest("Person", "quill", None)
-STONE = digest("Person", "stone", None)
+QUILL = digest("Person", "ada quill", None)
+STONE = digest("Person", "bo stone", None)
 PORT = digest("Agency", "port", None)
 OFFICIALS = digest("Group", "officials", "d1 e4")
 
@@ -54,8 +54,8 @@ SAMPLE = Extraction(
         mention("m6", "it", "Person", None),
     ),
     entities=(
-        Entity("e1", "Person", "Quill", ("Gov. Quill",)),
-        Entity("e2", "Person", "Stone"),
+        Entity("e1", "Person", "Ada Quill", ("Gov. Quill",)),
+        Entity("e2", "Person", "Bo Stone"),
         Entity("e3", "Agency", "Port"),
         Entity("e4", "Group", "officials"),
         Entity("e5", "Group", "guards"),
@@ -98,9 +98,9 @@ def test_a_statement_with_everything_it_carries() -> None:
 
 def test_entities_count_their_mentions_and_days() -> None:
     later = replace(SAMPLE, document=replace(DOCUMENT, id="d2", published="2026-02-01"))
-    (quill,) = (e for e in built(SAMPLE, later).entities if e.name == "Quill")
+    (quill,) = (e for e in built(SAMPLE, later).entities if e.name == "Ada Quill")
     assert quill == GraphEntity(
-        QUILL, "Person", "Quill", ("Gov. Quill",), (QUILL,), 2, 2, "2026-01-28", "2026-02-01"
+        QUILL, "Person", "Ada Quill", ("Gov. Quill",), (QUILL,), 2, 2, "2026-01-28", "2026-02-01"
     )
 
 
@@ -165,8 +165,8 @@ def test_a_statement_without_a_known_side_is_counted() -> None:
 
 def test_unnamed_actors_stay_only_where_a_statement_needs_them() -> None:
     alone, used = built(SAMPLE), built(with_relations(replace(ACCUSED, head="m4")))
-    assert {e.name for e in alone.entities} == {"Quill", "Stone", "Port"}
-    assert {e.name for e in used.entities} == {"Quill", "Stone", "Port", "officials"}
+    assert {e.name for e in alone.entities} == {"Ada Quill", "Bo Stone", "Port"}
+    assert {e.name for e in used.entities} == {"Ada Quill", "Bo Stone", "Port", "officials"}
     assert alone.acts_for == ()
     assert used.acts_for == (ActsFor(OFFICIALS, PORT),)
     assert MentionedIn(OFFICIALS, "d1", 1) in used.mentioned_in
@@ -176,9 +176,9 @@ def test_an_unnamed_actor_is_another_in_another_document() -> None:
     one = with_relations(replace(ACCUSED, head="m4"))
     two = replace(one, document=replace(DOCUMENT, id="d2"))
     assert sorted(e.name for e in built(one, two).entities) == [
+        "Ada Quill",
+        "Bo Stone",
         "Port",
-        "Quill",
-        "Stone",
         "officials",
         "officials",
     ]
@@ -191,7 +191,7 @@ def test_the_chain_of_speakers_runs_from_the_innermost() -> None:
     )
     (statement,) = built(with_relations(replace(ACCUSED, attribution=1), said=said)).statements
     assert (statement.chain, statement.source) == ((STONE, PORT), STONE)
-    assert (statement.attributed_to, statement.status) == ("Stone", "quoted")
+    assert (statement.attributed_to, statement.status) == ("Bo Stone", "quoted")
 
 
 def test_a_speaker_who_goes_on_is_one_layer() -> None:
@@ -241,7 +241,7 @@ def test_a_claim_with_everything_it_carries() -> None:
         end=19,
         content="Quill",
         status="quoted",
-        attributed_to="Stone",
+        attributed_to="Bo Stone",
         source=STONE,
         chain=(STONE, OFFICIALS),
         about=(QUILL,),
@@ -263,7 +263,7 @@ def test_stretches_of_content_are_joined_and_the_sentence_is_the_text_between() 
 
 def test_a_speaker_keeps_an_unnamed_actor_and_being_spoken_of_does_not() -> None:
     found, left_out = graph.build([with_relations(said=(PORT_SAID,))], ontology.load(), 0.5)
-    assert {e.name for e in found.entities} == {"Quill", "Stone", "Port", "officials"}
+    assert {e.name for e in found.entities} == {"Ada Quill", "Bo Stone", "Port", "officials"}
     assert left_out == {"unnamed actor in no statement": 1}
 
 

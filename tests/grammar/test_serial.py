@@ -34,6 +34,7 @@ RECORDS = [
     records.Claim,
     records.MentionedIn,
     records.ActsFor,
+    records.Link,
     records.Graph,
 ]
 

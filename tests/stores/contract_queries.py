@@ -49,6 +49,8 @@ PROMISE = {
     "chain": ["@jose_oneil"],
     "confidence": 0.8,
     "content_type": "PAID",
+    "reports": 1,
+    "distinct_reports": 1,
     "document": "d2",
     "end": 51,
     "id": "s07",

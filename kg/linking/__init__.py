@@ -1,0 +1,1 @@
+"""Entities across documents: which members, the named things of single documents, are one thing."""
