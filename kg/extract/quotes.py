@@ -28,6 +28,7 @@ _STRAY, _STRAY_INSIDE, _INCH, _STRAY_SINGLE, _PLURAL = 3.5, 5.0, 1.0, 1.0, 0.5
 _NESTED, _REOPENED, _ABANDONED, _LOST_CLOSING = 2.0, 1.5, 3.0, 3.0
 _WRAPPED, _CROSSED, _MIXED = 1.0, 4.0, 1.0
 _NEVER = float("inf")
+_HOPELESS = 8.0  # no reading that costs so much more wins in the end
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +91,14 @@ def _events(marks: Mapping[str, str]) -> re.Pattern[str]:
 
 
 def _cheapest(readings: Iterable[_Reading]) -> list[_Reading]:
-    """The cheapest reading of each nesting of open marks."""
+    """The cheapest reading of each nesting of open marks, but those far behind the best."""
     best: dict[tuple[str, ...], _Reading] = {}
     for reading in readings:
         state = tuple(form for form, _ in reading.opened)
         if reading.cost < _NEVER and (state not in best or reading.cost < best[state].cost):
             best[state] = reading
-    return list(best.values())
+    least = min((r.cost for r in best.values()), default=0.0)
+    return [r for r in best.values() if r.cost <= least + _HOPELESS]
 
 
 def _mark(text: str, event: re.Match[str], marks: Mapping[str, str]) -> _Mark:
