@@ -135,7 +135,12 @@ def surface_subject(
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         if not is_joined(verb, head):
             return (), False
-        return surface_subject(host_of(verb, head), subject_control, hop)[0], True
+        host = host_of(verb, head)
+        if verb.tag_ == "VBD" and any(c.tag_ == "TO" for c in host.children):
+            host = (
+                host.head
+            )  # "called on X to go and urged Y to": no infinitive goes on in the past
+        return surface_subject(host, subject_control, hop)[0], True
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "oprd") and (
         verb.dep_ != "ccomp" or not is_finite(verb)
     ):
