@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extract.asked import whom_asked
 from kg.extract.coordination import host_of, is_joined, quotation_ends_between
 from kg.extract.phrases import conjuncts, expand, measured, noun_slot, parties, prepositions
 
@@ -35,6 +36,7 @@ _RELATIVES = {"WDT", "WP", "WP$"}
 _OBJECT_CONTROL = ("from", "into", "of", "for", "as", "with", "about", "against", "out")
 _RESULTS = {"kill", "injure", "wound", "destroy", "damage", "leave", "displace", "trap"}
 _MAX_HOPS = 6
+_WISHES = {"want", "need", "like", "order", "get"}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,6 +101,9 @@ def is_passive(verb: Token) -> bool:
         and not _children(verb, SUBJECTS)
     ):
         return not any(c.dep_ == "aux" for c in verb.children)
+    wished = verb.dep_ in _CLAUSES and verb.head.lemma_ in _WISHES
+    if wished and verb.tag_ in ("VBN", "VBD"):  # "wants him arrested"
+        return not _children(verb, {"aux", "dobj"})
     if verb.tag_ != "VBN":
         return _is_participle(verb)
     own_aux = _children(verb, {"aux", "auxpass"} | SUBJECTS)
@@ -130,7 +135,12 @@ def surface_subject(
     if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
         if not is_joined(verb, head):
             return (), False
-        return surface_subject(host_of(verb, head), subject_control, hop)[0], True
+        host = host_of(verb, head)
+        if verb.tag_ == "VBD" and any(c.tag_ == "TO" for c in host.children):
+            host = (
+                host.head
+            )  # "called on X to go and urged Y to": no infinitive goes on in the past
+        return surface_subject(host, subject_control, hop)[0], True
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "oprd") and (
         verb.dep_ != "ccomp" or not is_finite(verb)
     ):
@@ -207,6 +217,8 @@ def _controller(
         return tuple(expand(objects))
     if is_passive(governor) and preposition == "by":
         return prepositions(governor).get("by", ())
+    if asked := whom_asked(verb, governor):
+        return asked
     return surface_subject(governor, subject_control, hop)[0]
 
 

@@ -14,7 +14,7 @@ from kg.extract.arguments import Argument, Arguments
 from kg.extract.attributed import Attributed, innermost
 from kg.extract.clauses import clause_of
 from kg.extract.frames import Draft
-from kg.extract.operators import Status
+from kg.extract.operators import Status, is_inverted
 
 RULE = "modal"
 _DEMANDS = {"must", "should"}
@@ -32,6 +32,8 @@ def demands(
     """
     for token in sentence:
         if token.dep_ != "aux" or token.lower_ not in _DEMANDS or token.head.tag_ != "VB":
+            continue
+        if is_inverted(token):
             continue
         source = _speaker(token, found)
         speaker = arguments.heads.get(owners.get(source, source)) if source is not None else None

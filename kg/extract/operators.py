@@ -15,6 +15,8 @@ from kg.ontology import Ontology, Operator
 _PREDICATES = ("VERB", "AUX", "NOUN", "ADJ")
 _MAX_HOPS = 8
 _ADJUNCTS = ("acl", "advcl", "relcl")  # "a measure to ban X" may be any of them
+_WOULD = ("would", "'d", "’d")
+_INVERTED = ("should", "had", "were")
 _UNDONE = {"without", "short", "instead"}
 _NEGATING = ("advmod", "preconj", "cc")
 _ADVERBIAL_GERUNDS = {"by", "after", "before", "in", "while", "since", "without", "of"}
@@ -93,12 +95,14 @@ def turns_nouns(verb: Token, ontology: Ontology) -> bool:
 
 
 def _before(word: Token, found: Status, ontology: Ontology) -> Status:
-    """ "Pull out before they kill somebody": what is to be prevented has not happened."""
+    """ "Pull out before they kill somebody": what is to be prevented has not happened; nor has
+    what somebody was too late for ("left before he could be arrested")."""
     marks = ontology.auxiliaries["preventive_marks"]
-    if word.dep_ != "advcl" or not any(
-        c.dep_ == "mark" and c.lower_ in marks for c in word.children
-    ):
+    mark = next((c.lower_ for c in word.children if c.dep_ == "mark" and c.lower_ in marks), None)
+    if word.dep_ != "advcl" or mark is None:
         return found
+    if mark == "before" and any(c.dep_ == "aux" and c.lower_ == "could" for c in word.children):
+        return found.flip()
     unreal = status(word.head, ontology).modality != "actual" or word.head.tag_ == "VB"
     return _with_modality(found, "possible") if unreal else found
 
@@ -114,7 +118,8 @@ def _own(word: Token, below: Token | None, found: Status, ontology: Ontology) ->
     if negations:  # "neither met nor thanked" denies once
         found = replace(found.flip(), words=(*found.words, *negations))
     for child in children:
-        if child.dep_ == "mark" and child.lower_ in aux["conditional_marks"]:
+        mark = child.dep_ == "mark" and child.lower_ in aux["conditional_marks"]
+        if mark or is_inverted(child):
             found = replace(found, modality="conditional", words=(*found.words, child))
         elif child.dep_ == "aux":
             found = _modal(child, found, ontology)
@@ -126,7 +131,9 @@ def _negates(child: Token, word: Token, ontology: Ontology) -> bool:
     aux, form = ontology.auxiliaries, child.lower_
     if child.i + 1 < len(child.doc) and child.nbor().lower_ in aux["not_negations"]:
         return False  # "not only"
-    if child.dep_ == "neg" or (form in aux["negations"] and child.dep_ in _NEGATING):
+    two = f"{child.nbor(-1).lower_} {form}" if child.i else form
+    denies = form in aux["negations"] or two in aux["negations"]  # "no longer"
+    if child.dep_ == "neg" or (denies and child.dep_ in _NEGATING):
         return True
     if child.dep_ == "det" and word.pos_ == "NOUN":
         return form in aux["negative_determiners"]
@@ -144,9 +151,21 @@ def _is_planned_motion(word: Token, ontology: Ontology) -> bool:
     return present or (bool(be) and word.lemma_ in planned["any"])
 
 
+def is_inverted(auxiliary: Token) -> bool:
+    """ "Should Smith go, ...", "had Smith gone, ...": an auxiliary that comes first is an "if"."""
+    verb = auxiliary.head
+    if auxiliary.dep_ != "aux" or verb.dep_ != "advcl" or auxiliary.lower_ not in _INVERTED:
+        return False
+    return any(c.dep_ in ("nsubj", "nsubjpass") and c.i > auxiliary.i for c in verb.children)
+
+
 def _modal(auxiliary: Token, found: Status, ontology: Ontology) -> Status:
+    if auxiliary.lemma_ == "have":  # "'d" of "he'd gone"
+        return found
     for modality, forms in ontology.auxiliaries["modals"].items():
         if auxiliary.lower_ in forms:
+            if auxiliary.lower_ in _WOULD and _is_perfect(auxiliary.head):
+                modality = "conditional"  # "would have gone" did not
             return replace(_with_modality(found, modality), words=(*found.words, auxiliary))
     return found
 
@@ -189,16 +208,30 @@ def _governor(word: Token, ontology: Ontology) -> tuple[Token, str] | None:
         adverbial = label in _ADJUNCTS
         if any(c.lower_ in ontology.auxiliaries["ordinals"] for c in head.children):
             return None  # "the first country to recognize X" did
-        return None if adverbial and over != "infinitive" else (head, over)
+        return None if adverbial and over != "infinitive" else (_predicated(head), over)
     if label == "pcomp" and word.tag_ == "VBG":
         return None if head.lower_ in _ADVERBIAL_GERUNDS else (head.head, "gerund")
     if word.pos_ == "NOUN" and label in ("dobj", "nsubjpass") and head.pos_ == "VERB":
         return head, "same" if _only_supports(head, ontology) else "noun"
+    if _is_of_operator(word, ontology):
+        return head.head, "noun"
     if word.pos_ == "NOUN" and label == "pobj" and head.lower_ in ("for", "to", "on"):
         return head.head, "noun-prep"
     if label in ("acomp", "attr") and head.lemma_ in ontology.auxiliaries["copulas"]:
         return head, "same"
     return None
+
+
+def _predicated(verb: Token) -> Token:
+    """ "It is unlikely that X will": of a copula with an adjective the adjective governs."""
+    return next((c for c in verb.children if c.dep_ == "acomp" and verb.lemma_ == "be"), verb)
+
+
+def _is_of_operator(word: Token, ontology: Ontology) -> bool:
+    """ "The threat of sanctions": a noun that is an operator over nouns."""
+    of = word.head
+    hangs = word.dep_ == "pobj" and word.pos_ == of.head.pos_ == "NOUN" and of.lower_ == "of"
+    return hangs and turns_nouns(of.head, ontology)
 
 
 def _only_supports(verb: Token, ontology: Ontology) -> bool:
@@ -219,12 +252,25 @@ def _apply(
 ) -> tuple[Status, bool]:
     """Apply what governs the word. Returns the new status and whether to climb on from there."""
     kind = over.removesuffix("-prep")
-    for operator in ontology.by_operator.get(governor.lemma_.lower(), ()):
-        if kind in operator.over:
+    purpose = governor.dep_ == "pobj" and governor.head.lower_ == "in"  # "in order to"
+    known = ontology.by_operator.get(governor.lemma_.lower(), ())
+    for operator in () if purpose else known:
+        if kind in operator.over or (
+            operator.type == "PROMISED" and _is_own(word, governor, ontology)
+        ):
             return _turn(found, operator, governor, _is_perfect(word)), True
     if kind == "infinitive":  # "to have attacked" looks back, "to attack" ahead
         return found if _is_perfect(word) else _with_modality(found, "planned"), True
     return found, False
+
+
+def _is_own(word: Token, governor: Token, ontology: Ontology) -> bool:
+    """ "Vowed that it would attack": a clause whose subject can be who vows, not him it tells."""
+    subjects = [c for c in word.children if c.dep_ == "nsubj"]
+    told = any(c.dep_ in ("dobj", "dative") for c in governor.children)
+    planned = ontology.auxiliaries["modals"]["planned"]
+    will = any(c.dep_ == "aux" and c.lower_ in planned for c in word.children)
+    return will and not told and any(s.tag_ == "PRP" for s in subjects)
 
 
 def _is_perfect(word: Token) -> bool:

@@ -60,7 +60,7 @@ def noun_prepositions(noun: Token) -> dict[str, tuple[Token, ...]]:
     """Return a noun's own prepositions and those of a participle on it: "bans imposed on"."""
     found = prepositions(noun)
     for child in noun.children:
-        if child.dep_ == "acl" and child.tag_ == "VBN":
+        if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD"):
             found = prepositions(child) | found
     return found
 

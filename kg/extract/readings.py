@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from kg.extract.arguments import Argument, Arguments
 from kg.extract.clauses import Clause, clause_of, noun_subject, surface_subject
 from kg.extract.operators import supports, turns_nouns
-from kg.extract.phrases import conjuncts, noun_slot, prepositions
+from kg.extract.phrases import conjuncts, noun_prepositions, noun_slot, prepositions
 from kg.extract.role_nouns import are_listed, belongings, described
 from kg.ontology import Ontology
 
@@ -80,7 +80,7 @@ def _noun_slots(
 ) -> dict[str, tuple[Token, ...]]:
     control = ontology.subject_control
     slots = {name: noun_slot(noun, name) for name in ("poss", "compound", "proper")}
-    own = prepositions(noun)
+    own = noun_prepositions(noun)
     for patient in own.get("of", ()):  # "the arrest of Smith by police"
         own.setdefault("by", noun_slot(patient, "by"))
     if governor is not None:
@@ -98,6 +98,8 @@ def _noun_slots(
         slots["subject"] = found
     elif noun.dep_ == "pobj" and noun.head.lower_ in _DURING and noun.head.head.pos_ == "VERB":
         slots["setting"] = noun_subject(noun, noun.head.head, control)
+    elif noun.dep_ == "pobj" and noun.head.lower_ == "of" and turns_nouns(noun.head.head, ontology):
+        slots["subject"] = noun_slot(noun.head.head, "poss")  # "X's threat of sanctions"
     slots["self"] = (noun,)
     if len(own.get("between", ())) > 1:
         slots["reciprocal"] = own["between"][1:]

@@ -1,0 +1,29 @@
+"""Who is to act after a preposition: "called on Smith to go", "waited for her to call"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.phrases import prepositions
+
+_ON = ("on", "upon")
+_ASKING = {
+    "call": _ON,
+    "rely": _ON,
+    "count": _ON,
+    "depend": _ON,
+    "prevail": _ON,
+    "appeal": ("to",),
+    "plead": ("with",),
+    "wait": ("for",),
+    "arrange": ("for",),
+}
+
+
+def whom_asked(verb: Token, governor: Token) -> tuple[Token, ...]:
+    """Return who acts in an infinitive after "called on X": the object of the preposition."""
+    names = _ASKING.get(governor.lemma_, ())
+    if not names or verb.i < governor.i or not any(c.tag_ == "TO" for c in verb.children):
+        return ()
+    found = prepositions(governor)
+    return next((found[n] for n in names if n in found), ())
