@@ -21,6 +21,8 @@ KINDS = {"VERB": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"
 _MAX_SIDE = 6
 _TIES = "Office and structure"  # the group of relation types that are states
 _WHERE = ("in", "at", "near", "along")
+_LOOSE = ("compound", "from")
+_PLACES = frozenset(("Place", "Facility"))
 
 type _Look = Callable[[Token], tuple[Argument, ...]]
 
@@ -122,14 +124,12 @@ def _fill(
 ) -> Iterator[Draft]:
     if frame.roles.get("role") == ("self",):
         reading = reading.without_support()
+    reading = _owning(reading, frame, ontology, arguments)
     near, deep = (arguments.at, arguments.below), (arguments.deep, arguments.makers)
     head_slot, heads = _side(reading, frame.roles["head"], None, (*near, deep[1]), acts=True)
     tail_slot, tails = _side(reading, frame.roles["tail"], head_slot, (*near, *deep))
     if tail_slot is not None and tail_slot == head_slot:
         tails = ()
-    if tail_slot in ("compound", "from") and _says_what(frame, ontology):
-        cues = ontology.cues["roles"]
-        tails = tuple(t for t in tails if may_belong(reading.trigger, t, arguments, cues))
     if tail_slot == "reciprocal":
         heads = tuple(a for t in reading.slot("party") for a in arguments.at(t)) or heads
     if {a.root for a in tails} == {a.root for a in heads}:
@@ -147,6 +147,22 @@ def _fill(
             yield Draft(
                 frame.relation, head, tail, reading.trigger, roles, turned, how, reading.inherited
             )
+
+
+def _owning(reading: Reading, frame: Frame, ontology: Ontology, arguments: Arguments) -> Reading:
+    """The reading of a role noun without what its bearer is only from: "the German player"."""
+    if not _says_what(frame, ontology):
+        return reading
+    cues, where = (
+        ontology.cues["roles"],
+        _PLACES.issuperset(ontology.relation_types[frame.relation].tail),
+    )
+    kept = {
+        name: tuple(t for t in tokens if may_belong(reading.trigger, t, arguments, cues, where))
+        for name in _LOOSE
+        if (tokens := reading.slots.get(name))
+    }
+    return replace(reading, slots={k: v for k, v in {**reading.slots, **kept}.items() if v})
 
 
 def _performed(found: Status, frame: Frame, ontology: Ontology) -> Status:

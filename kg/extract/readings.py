@@ -122,14 +122,16 @@ def _apposed(
         joined
         for anchor in (noun, *names)
         for c in anchor.children
-        if c.dep_ == "appos" and (anchor == noun or _is_person(c, arguments))
+        if c.dep_ == "appos" and (anchor == noun or _names_person(c, arguments))
         if not any(g.dep_ == "poss" for g in c.children)  # "my father, my uncle": a list
         for joined in conjuncts(c)
     )
 
 
-def _is_person(token: Token, arguments: Arguments) -> bool:
-    return any(a.type == "Person" and a.kind == "name" for a in arguments.at(token))
+def _names_person(token: Token, arguments: Arguments) -> bool:
+    return token.pos_ == "PROPN" and any(
+        a.type == "Person" and a.kind == "name" for a in arguments.at(token)
+    )
 
 
 def _supporting(noun: Token, ontology: Ontology) -> Token | None:

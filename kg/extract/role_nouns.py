@@ -25,7 +25,7 @@ def described(
 ) -> tuple[Token, ...]:
     """Return who is said to be the noun, other than by a plain apposition."""
     top = _first_of_all(noun)
-    if name := _name_after(top, arguments):
+    if name := _name_after(top, arguments) or _name_beside(top):
         return (name,)
     verb = _naming(top, cues["posts"])
     if verb is not None:
@@ -76,6 +76,16 @@ def _name_after(noun: Token, arguments: Arguments) -> Token | None:
     found = arguments.heads.get(name.i)
     close = found is not None and found.kind == "name" and found.start == noun.i + 1
     return name if close else None
+
+
+def _name_beside(noun: Token) -> Token | None:
+    """ "Its head is Ann Smith"; "a resident of Oslo, Ann left", where the parser sees two subjects."""
+    verb = noun.head
+    if noun.dep_ != "nsubj":
+        return None
+    labels = ("attr",) if verb.lemma_ == "be" else ("nsubj",)
+    beside = [c for c in verb.children if c.dep_ in labels and c.i > noun.i]
+    return next((c for c in beside if c.pos_ == "PROPN"), None)
 
 
 def _naming(noun: Token, posts: Sequence[str]) -> Token | None:
@@ -149,13 +159,20 @@ def _body_before(noun: Token, arguments: Arguments) -> Token | None:
     return noun.doc[found.root] if named and found else None
 
 
-def may_belong(noun: Token, tail: Argument, arguments: Arguments, cues: Mapping[str, Any]) -> bool:
+def may_belong(
+    noun: Token, word: Token, arguments: Arguments, cues: Mapping[str, Any], where: bool
+) -> bool:
     """Whether a name that only stands before a noun is more than where its bearer is from.
 
-    "The German spokesman", "Dortmund's coach", but neither "the German player" nor director."""
+    "The German spokesman", "Dortmund's coach", but neither "the German player" nor director. A noun
+    that says `where` somebody is from or lives has a place before it: "an Oslo native"."""
     lemma, words = noun.lemma_.lower(), arguments.words
-    if tail.type != "Place":
-        return tail.type != "Person"
-    if lemma in cues["of_teams"]:
-        return tail.kind == "name"
-    return lemma not in cues["of_bodies"] and (lemma in words.acts_for or lemma in words.offices)
+    for tail in arguments.at(word):
+        if tail.type != "Place":
+            return tail.type != "Person"
+        if where or lemma in cues["of_teams"]:
+            return tail.kind == "name"
+        return lemma not in cues["of_bodies"] and (
+            lemma in words.acts_for or lemma in words.offices
+        )
+    return True
