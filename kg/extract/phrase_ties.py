@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -21,6 +22,9 @@ from kg.ontology import Ontology
 PHRASE_RULE = "phrase"
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _WHERE = ("BORN_IN", "LIVES_IN", "LOCATED_IN")
+_BRACKETS = 40  # tokens that brackets after a name may hold
+_BORN = ("born", "b.")
+_BESIDE_DAYS = (",", "in", "c.", "at", "near")
 _SEATED = (*BODIES, "Facility")
 
 
@@ -42,6 +46,7 @@ def phrase_ties(doc: Doc, found: Sequence[Candidate], ontology: Ontology) -> Ite
     for name in named:
         if name.kind == "name":
             yield from _after(name, names)
+            yield from _born(name, names)
             yield from _before(name, names)
 
 
@@ -71,6 +76,25 @@ def _after(name: Candidate, names: _Names) -> Iterator[Draft]:
         place = _next_name(at + 1, names)
         if place is not None and place.type == "Place":
             yield _tie("LOCATED_IN", name, place, doc[at], "in")
+
+
+def _born(name: Candidate, names: _Names) -> Iterator[Draft]:
+    """ "Ann Smith (born May 1963, Oslo)": the place that follows the day in the brackets."""
+    doc, at = names.doc, name.end
+    if name.type != "Person" or doc[at : at + 1].text != "(":
+        return
+    inside = list(takewhile(lambda t: t.text != ")", doc[at + 1 : at + _BRACKETS]))
+    born = next((t for t in inside if t.lower_ in _BORN), None)
+    for token in inside[born.i - at :] if born is not None else ():
+        place = names.starts.get(token.i)
+        if place is not None and place.type == "Place":
+            yield _tie("BORN_IN", name, place, doc[token.i], "born")
+        if place is not None or not _is_of_day(token):
+            return
+
+
+def _is_of_day(token: Token) -> bool:
+    return token.ent_type_ == "DATE" or token.like_num or token.text in _BESIDE_DAYS
 
 
 def _next_name(at: int, names: _Names) -> Candidate | None:

@@ -42,6 +42,9 @@ class NameWords:
     place_nouns: frozenset[str]
     body_nouns: frozenset[str]
     realms: frozenset[str]
+    firm_suffixes: frozenset[str]
+    body_roles: frozenset[str]
+    body_verbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
