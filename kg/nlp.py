@@ -44,7 +44,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     suffixes = [*(nlp.Defaults.suffixes or ()), r"(?<=[\w.!?])[-–—]+", r"(?<=[a-z])[,;:]-"]
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     infixes = [
-        *(i.replace(_HYPHENS, rf"(?<!\b[Cc]o){_HYPHENS}") for i in nlp.Defaults.infixes or ()),
+        *(str(i).replace(_HYPHENS, rf"(?<!\b[Cc]o){_HYPHENS}") for i in nlp.Defaults.infixes or ()),
         r"(?<=[a-z.!?:])[“”\"](?=[A-Za-z])",
         r"(?<=\.)-(?=[A-Z])",
         r"(?<=[a-z])(?:[,;:]-(?=[A-Za-z])|\.-(?=[A-Z]))",  # a hard space that was lost
@@ -84,7 +84,7 @@ def paragraph_breaks(doc: Doc) -> Doc:
 
 @Language.component("joint_deeds")
 def joint_deeds(doc: Doc) -> Doc:
-    """Who co-founded a firm founded it: the word has the lemma of the deed or role that is shared."""
+    """Who co-founded a firm founded it: the word has the lemma of the deed that is shared."""
     if _JOINT.search(doc.text):
         for token in doc:
             if _JOINT.match(token.text):

@@ -13,7 +13,7 @@ from kg.extract.arguments import Argument, Arguments
 from kg.extract.clauses import Clause, clause_of, noun_subject, surface_subject
 from kg.extract.operators import supports, turns_nouns
 from kg.extract.phrases import conjuncts, noun_slot, prepositions
-from kg.extract.role_nouns import are_listed, belongings, described
+from kg.extract.role_nouns import are_listed, belongings, described, names_place
 from kg.ontology import Ontology
 
 _DURING = ("on", "during")
@@ -65,7 +65,9 @@ def said_of(reading: Reading, ontology: Ontology, arguments: Arguments) -> Readi
     own["subject"] = tuple(t for t in own.get("subject", ()) if not are_listed(noun, t))
     slots = belongings(noun, own, arguments, cues["posts"])
     slots.setdefault("subject", _apposed(noun, own, arguments))
-    if not any(_may_be(noun, a) for t in slots.get("subject", ()) for a in arguments.at(t)):
+    place = names_place(noun, arguments)
+    subjects = [a for t in slots.get("subject", ()) for a in arguments.at(t)]
+    if not any(place or _may_be(noun, a) for a in subjects):
         slots["subject"] = described(noun, arguments, cues, ontology.subject_control)
     return replace(reading, slots={k: v for k, v in slots.items() if v}, supported=False)
 

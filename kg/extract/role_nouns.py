@@ -12,7 +12,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import Argument, Arguments
+from kg.extract.arguments import Arguments
 from kg.extract.clauses import is_passive, prepositions, surface_subject
 
 Slots = dict[str, tuple[Token, ...]]
@@ -42,10 +42,15 @@ def described(
 def _apposed_to(noun: Token, arguments: Arguments, control: frozenset[str]) -> tuple[Token, ...]:
     """What the noun stands beside; where that is a place, who the clause is about."""
     beside = noun.head
-    if not any(a.type == "Place" for a in arguments.at(beside)):
+    if names_place(noun, arguments) or not any(a.type == "Place" for a in arguments.at(beside)):
         return (beside,)
     verb = next((t for t in beside.ancestors if t.pos_ == "VERB"), None)
     return surface_subject(verb, control)[0] if verb is not None else ()
+
+
+def names_place(noun: Token, arguments: Arguments) -> bool:
+    """Whether the noun says what a place is: "the capital of Norway"."""
+    return noun.lemma_.lower() in arguments.words.naming.place_nouns
 
 
 def _first_of_all(noun: Token) -> Token:
@@ -79,13 +84,20 @@ def _name_after(noun: Token, arguments: Arguments) -> Token | None:
 
 
 def _name_beside(noun: Token) -> Token | None:
-    """ "Its head is Ann Smith"; "a resident of Oslo, Ann left", where the parser sees two subjects."""
+    """ "Its head is Ann Smith"; "a resident of Oslo, Ann left": two subjects for the parser."""
     verb = noun.head
     if noun.dep_ != "nsubj":
         return None
-    labels = ("attr",) if verb.lemma_ == "be" else ("nsubj",)
-    beside = [c for c in verb.children if c.dep_ in labels and c.i > noun.i]
-    return next((c for c in beside if c.pos_ == "PROPN"), None)
+    if verb.lemma_ == "be":
+        named = (c for c in verb.children if c.dep_ == "attr")
+    else:
+        named = (c for c in verb.children if c.dep_ == "nsubj" and _is_next(c, noun))
+    return next((c for c in named if c.pos_ == "PROPN"), None)
+
+
+def _is_next(name: Token, noun: Token) -> bool:
+    after = noun.right_edge.i + 1
+    return name.left_edge.i == after + 1 and noun.doc[after].text == ","
 
 
 def _naming(noun: Token, posts: Sequence[str]) -> Token | None:

@@ -14,8 +14,6 @@ from spacy.tokens import Doc, Span, Token
 from kg.extract.candidates import BODIES, Candidate, of_span, taken
 from kg.extract.vocabulary import Vocabulary
 
-_BEFORE = ("compound", "nmod")
-
 
 def is_told(span: Span, words: Vocabulary) -> bool:
     """Whether the words around a name say that it is a body's."""
@@ -27,15 +25,22 @@ def is_told(span: Span, words: Vocabulary) -> bool:
         return head.lower_ == "of" and head.head.lemma_.lower() in naming.body_roles
     if root.dep_ in ("dobj", "nsubjpass"):
         return head.lemma_ in naming.body_verbs
-    return root.dep_ in _BEFORE and _has_bearer(head, span, words)
+    return _has_bearer(span, words)
 
 
-def _has_bearer(noun: Token, span: Span, words: Vocabulary) -> bool:
+def _has_bearer(span: Span, words: Vocabulary) -> bool:
     """ "Barco engineer Ann Smith": the role noun stands between the name and a person's."""
-    if noun.i < span.end or noun.lemma_.lower() not in words.naming.body_roles:
+    role, bearer = (span.doc[i : i + 1] for i in (span.end, span.end + 1))
+    if role.text.lower() not in words.naming.body_roles or _is_of_title(span[-1], words):
         return False
-    after = noun.doc[noun.i + 1 : noun.i + 2]
-    return any(t.ent_type_ == "PERSON" for t in after)
+    return any(t.ent_type_ == "PERSON" or t.text in words.gender for t in bearer)
+
+
+def _is_of_title(token: Token, words: Vocabulary) -> bool:
+    """ "Deputy Chairman Ann Smith"."""
+    return any(
+        token.lower_ in w for w in (words.title_kept, words.title_modifiers, words.title_ends)
+    )
 
 
 def with_suffixes(doc: Doc, found: Sequence[Candidate], words: Vocabulary) -> list[Candidate]:
