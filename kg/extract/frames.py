@@ -67,8 +67,11 @@ def _is_of_name(token: Token, arguments: Arguments) -> bool:
 
 def _says_what(frame: Frame, ontology: Ontology) -> bool:
     """Whether the noun says what somebody is ("Ann is the head of Acme"), not what he does."""
-    is_tie = ontology.relation_types[frame.relation].group == _TIES
-    return is_tie and ("subject",) in (frame.roles["head"], frame.roles["tail"])
+    return _is_tie(frame, ontology) and ("subject",) in (frame.roles["head"], frame.roles["tail"])
+
+
+def _is_tie(frame: Frame, ontology: Ontology) -> bool:
+    return ontology.relation_types[frame.relation].group == _TIES
 
 
 def _most_specific(token: Token, frames: Sequence[Frame]) -> list[Frame]:
@@ -126,7 +129,9 @@ def _fill(
         reading = reading.without_support()
     reading = _owning(reading, frame, ontology, arguments)
     near, deep = (arguments.at, arguments.below), (arguments.deep, arguments.makers)
-    head_slot, heads = _side(reading, frame.roles["head"], None, (*near, deep[1]), acts=True)
+    # what belongs to somebody is not somewhere, nor is it anybody's, because its owner is
+    doers = near[:1] if _is_tie(frame, ontology) else (*near, deep[1])
+    head_slot, heads = _side(reading, frame.roles["head"], None, doers, acts=True)
     tail_slot, tails = _side(reading, frame.roles["tail"], head_slot, (*near, *deep))
     if tail_slot is not None and tail_slot == head_slot:
         tails = ()

@@ -69,6 +69,7 @@ def _connected(between: Span, busy: frozenset[int], words: Vocabulary) -> bool:
 
 
 def _run(doc: Doc, start: int, end: int, words: Vocabulary) -> Iterator[Found]:
+    end -= end - start > 1 and doc[end - 1].lower_ in words.naming.body_roles  # "Acme Chairman"
     span = _trim(doc[start:end], words)
     if span:
         yield Found(span, None)

@@ -82,10 +82,11 @@ def _after(name: Candidate, names: _Names) -> Iterator[Draft]:
 
 def _after_person(name: Candidate, names: _Names, word: str) -> Iterator[Draft]:
     doc, at = names.doc, name.end
-    if word in ("of", "from"):
-        body = _next_name(at + 1, names)
-        if body is not None and body.type in BODIES and doc[at].head.i == name.root:
-            yield _tie("AFFILIATED_WITH", name, body, doc[at], word)
+    link = doc[at + (word == ",") : at + (word == ",") + 1]
+    if link.text in ("of", "from"):
+        body = _object(link[0], names)
+        if body is not None and body.type in BODIES and link[0].head.i == name.root:
+            yield _tie("AFFILIATED_WITH", name, body, link[0], link.text)
     elif word == "(":
         party = _next_name(at + 1 + (doc[at + 1 : at + 2].text == "of"), names)
         if (
@@ -98,6 +99,13 @@ def _after_person(name: Candidate, names: _Names, word: str) -> Iterator[Draft]:
         place = _next_place(at + 4, names)
         if place is not None:
             yield _tie("LIVES_IN", name, place, doc[at + 3], "age")
+
+
+def _object(link: Token, names: _Names) -> Candidate | None:
+    """The name after "of" and what stands before it: "of the Oslo-based Acme Group"."""
+    objects = [c.i for c in link.children if c.dep_ == "pobj"]
+    found = (c for c in names.starts.values() if c.root in objects and c.kind == "name")
+    return next(found, None)
 
 
 def _has_age(doc: Doc, at: int) -> bool:
@@ -174,6 +182,8 @@ def _before(name: Candidate, names: _Names) -> Iterator[Draft]:
             yield _tie("AFFILIATED_WITH", name, owner, doc[name.root], "poss")
     elif name.type == "Party" and owner is not None and owner.type == "Person":
         yield _tie("AFFILIATED_WITH", owner, name, doc[name.root], "poss")
+    elif name.type in BODIES and owner is not None and owner.type in BODIES:
+        yield _tie("PART_OF", name, owner, doc[name.root], "poss")
     elif name.type in _SEATED:
         place, how = _place_before(name, names)
         if place is not None:

@@ -25,7 +25,14 @@ def is_told(span: Span, words: Vocabulary) -> bool:
         return head.lower_ == "of" and head.head.lemma_.lower() in naming.body_roles
     if root.dep_ in ("dobj", "nsubjpass"):
         return head.lemma_ in naming.body_verbs
-    return _has_bearer(span, words)
+    return _has_bearer(span, words) or _owns_person(span)
+
+
+def _owns_person(span: Span) -> bool:
+    """ "Barco's Ann Smith": a person in full is not another person's."""
+    head = span.root.head
+    full = head.ent_type_ == "PERSON" and head.ent_iob_ == "I"
+    return len(span) == 1 and span.root.dep_ == "poss" and full
 
 
 def _has_bearer(span: Span, words: Vocabulary) -> bool:
