@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import Argument, Arguments
 from kg.extract.operators import Status, status
-from kg.extract.readings import Reading, read, said_of
+from kg.extract.readings import Reading, names_person, read, said_of
 from kg.extract.role_nouns import may_belong
 from kg.ontology import Condition, Frame, Ontology
 from kg.ontology_rows import VERDICTS
@@ -158,15 +158,16 @@ def _owning(reading: Reading, frame: Frame, ontology: Ontology, arguments: Argum
     """The reading of a role noun without what its bearer is only from: "the German player"."""
     if not _says_what(frame, ontology):
         return reading
-    cues, where = (
-        ontology.cues["roles"],
-        _PLACES.issuperset(ontology.relation_types[frame.relation].tail),
-    )
+    cues, expected = ontology.cues["roles"], ontology.relation_types[frame.relation].tail
+    where = _PLACES.issuperset(expected)
     kept = {
         name: tuple(t for t in tokens if may_belong(reading.trigger, t, arguments, cues, where))
         for name in _LOOSE
         if (tokens := reading.slots.get(name))
     }
+    of = reading.slots.get("of", ())
+    if "Person" not in expected and "of" in frame.roles["tail"]:
+        kept["of"] = tuple(t for t in of if not names_person(t, arguments))
     return replace(reading, slots={k: v for k, v in {**reading.slots, **kept}.items() if v})
 
 

@@ -117,7 +117,7 @@ def _has_age(doc: Doc, at: int) -> bool:
 def _after_place(name: Candidate, names: _Names, word: str) -> Iterator[Draft]:
     """ "Zermatt in Switzerland", "the Punjab region of India"."""
     doc, at = names.doc, name.end
-    area = word in names.settlements
+    area = word in names.areas
     link = doc[at + area : at + area + 1]
     if link.text not in (("of", "in") if area else ("in",)):
         return
