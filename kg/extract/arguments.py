@@ -149,9 +149,13 @@ class Arguments:
 
     def _same_as(self, token: Token) -> tuple[Argument, ...]:
         """ "Acme is a company based in Oslo", "Acme, a firm that Ann founded": the noun is Acme."""
-        if token.pos_ != "NOUN" or token.dep_ not in ("attr", "appos"):
+        if token.pos_ != "NOUN" or token.dep_ not in ("attr", "appos", "conj"):
             return ()
         verb = token.head
+        if token.dep_ != "attr" and verb.pos_ == "NOUN":
+            return self._same_as(verb)  # "Acme is a firm, a carrier based in Oslo"
+        if token.dep_ == "conj":
+            return ()
         if token.dep_ == "appos":
             named = [verb]
         elif verb.lemma_ == "be" and not any(c.dep_ == "neg" for c in verb.children):
