@@ -22,6 +22,8 @@ HANDLE = r"@[A-Za-z0-9_][A-Za-z0-9_.]*[A-Za-z0-9_](?:@[A-Za-z0-9-]+(?:\.[A-Za-z0
 LINK = r"(?:https?://|www\.|pic\.twitter\.com/|t\.me/|t\.co/)[^\s<>\"”’)\]]*[^\s<>\"”’)\].,;:!?]"
 HASHTAG = r"#\w+"
 _SYMBOL = "[\u2190-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]"  # arrows, dingbats, emoji
+_HYPHENS = "(?:-|–"  # how spaCy's rule for a hyphen inside a word begins
+_JOINT = re.compile(r"\b[Cc]o-(?!op|ord)")  # but not "co-operate", "co-ordinate"
 _DIGESTS = "models/en_core_web_md-3.8.0.sha256"
 _BATCH = 64
 
@@ -42,7 +44,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     suffixes = [*(nlp.Defaults.suffixes or ()), r"(?<=[\w.!?])[-–—]+", r"(?<=[a-z])[,;:]-"]
     tokenizer.suffix_search = compile_suffix_regex(suffixes).search
     infixes = [
-        *(nlp.Defaults.infixes or ()),
+        *(str(i).replace(_HYPHENS, rf"(?<!\b[Cc]o){_HYPHENS}") for i in nlp.Defaults.infixes or ()),
         r"(?<=[a-z.!?:])[“”\"](?=[A-Za-z])",
         r"(?<=\.)-(?=[A-Z])",
         r"(?<=[a-z])(?:[,;:]-(?=[A-Za-z])|\.-(?=[A-Z]))",  # a hard space that was lost
@@ -50,8 +52,17 @@ def load(model: str = DEFAULT_MODEL) -> Language:
         *(r",(?=[“”\"]-[A-Za-z])", r"[“”\"](?=-[A-Za-z])", r"(?<=[“”\"])-(?=[A-Za-z])"),
     ]
     tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    if "lemmatizer" in nlp.pipe_names:
+        _know_joint_deeds(nlp.get_pipe("lemmatizer"))
     nlp.add_pipe("paragraph_breaks", before="parser")
+    nlp.add_pipe("joint_deeds")
     return nlp
+
+
+def _know_joint_deeds(lemmatizer: Any) -> None:
+    """Let the rules that know "founded" as a form of "found" know "co-founded", too."""
+    index = lemmatizer.lookups.get_table("lemma_index")
+    index["verb"] = {*index["verb"], *(f"co-{verb}" for verb in index["verb"])}
 
 
 def parse(texts: Iterable[str], model: str = DEFAULT_MODEL) -> Iterator[Doc]:
@@ -68,6 +79,16 @@ def paragraph_breaks(doc: Doc) -> Doc:
             before.is_space and before.text.count("\n") > 1 and not token.is_space
         ) or is_signature_dash(token):
             token.is_sent_start = True
+    return doc
+
+
+@Language.component("joint_deeds")
+def joint_deeds(doc: Doc) -> Doc:
+    """Who co-founded a firm founded it: the word has the lemma of the deed that is shared."""
+    if _JOINT.search(doc.text):
+        for token in doc:
+            if _JOINT.match(token.text):
+                token.lemma_ = token.lemma_[len("co-") :]
     return doc
 
 

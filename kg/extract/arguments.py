@@ -84,11 +84,14 @@ class Arguments:
         if found is None and token.i in self.bearers:
             found = self.heads.get(self.bearers[token.i])
         if found is not None:
-            return (self._argument(found),)
+            named = self._named(token) if found.kind == "nominal" else None
+            return (self._argument(named or found),)
         forces = force_names(token, self.candidates, self.words)
         if forces:
             return tuple(self._argument(c) for c in forces)
-        return self._called(token) or self._of_phrase(token) or self._same_as(token)
+        if named := self._named(token):
+            return (self._argument(named),)
+        return self._of_phrase(token) or self._same_as(token)
 
     def below(self, token: Token) -> tuple[Argument, ...]:
         """Return the actors one step inside the token's phrase: its possessor, of, from, by."""
@@ -146,9 +149,13 @@ class Arguments:
 
     def _same_as(self, token: Token) -> tuple[Argument, ...]:
         """ "Acme is a company based in Oslo", "Acme, a firm that Ann founded": the noun is Acme."""
-        if token.pos_ != "NOUN" or token.dep_ not in ("attr", "appos"):
+        if token.pos_ != "NOUN" or token.dep_ not in ("attr", "appos", "conj"):
             return ()
         verb = token.head
+        if token.dep_ != "attr" and verb.pos_ == "NOUN":
+            return self._same_as(verb)  # "Acme is a firm, a carrier based in Oslo"
+        if token.dep_ == "conj":
+            return ()
         if token.dep_ == "appos":
             named = [verb]
         elif verb.lemma_ == "be" and not any(c.dep_ == "neg" for c in verb.children):
@@ -158,14 +165,22 @@ class Arguments:
         found = [self.heads[t.i] for t in named if t.i in self.heads]
         return tuple(self._argument(c) for c in found)
 
-    def _called(self, token: Token) -> tuple[Argument, ...]:
-        """ "The Milla group", "the network Attac": the noun only says what kind of body it is."""
-        if token.lemma_.lower() not in self.words.naming.body_nouns:
-            return ()
-        named = (self.inside.get(token.i - 1), self.inside.get(token.i + 1))
+    def _named(self, noun: Token) -> Candidate | None:
+        """ "Her companion Ann Smith", "the tycoon, Bob Jones": the noun is who is named after it;
+        "the Milla group", "the network Attac": it only says what kind of body it is."""
+        if noun.pos_ != "NOUN" or noun.lemma_.lower() in _AREAS:
+            return None
+        after = (self.heads.get(c.i) for c in noun.rights if c.dep_ == "appos")
+        person = next((c for c in after if c and c.kind == "name" and c.type == "Person"), None)
+        return person or self._called(noun)
+
+    def _called(self, noun: Token) -> Candidate | None:
+        if noun.lemma_.lower() not in self.words.naming.body_nouns:
+            return None
+        named = (self.inside.get(noun.i - 1), self.inside.get(noun.i + 1))
         bodies = [c for c in named if c and c.kind == "name" and c.type not in ("Person", "Place")]
-        ours = [c for c in bodies if self.doc[c.root].head == token and c.start > token.left_edge.i]
-        return tuple(self._argument(c) for c in ours[:1])
+        ours = [c for c in bodies if self.doc[c.root].head == noun and c.start > noun.left_edge.i]
+        return ours[0] if ours else None
 
     def _of_phrase(self, token: Token) -> tuple[Argument, ...]:
         """ "one of the agents", "the Minneapolis area": the name inside is what is meant."""

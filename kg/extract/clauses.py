@@ -81,7 +81,7 @@ def clause_of(verb: Token, subject_control: frozenset[str]) -> Clause:
         slots["object"] = surface
         if objects and not slots["dative"]:  # "Smith was given a letter"
             slots["object"], slots["dative"] = objects, surface
-        slots["subject"] = slots.get("by", ()) if _has_agent(verb) else ()
+        slots["subject"] = slots.pop("by", ()) if _has_agent(verb) else ()
     else:
         slots["subject"], slots["object"] = surface, objects or _gap(verb)
     slots["reciprocal"] = (slots["subject"] or slots["object"])[1:]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -157,8 +158,9 @@ class Extractor:
         yield from statics.offices(scene.page.doc, found, titled, self.ontology)
         yield from statics.account_ownership(scene.page.doc, found, owned)
         yield from statics.party_members(scene.page.doc, found)
-        yield from phrase_ties(scene.page.doc, found, self.ontology)
-        yield from with_wholes(self._of_clauses(scene, speakers), found, scene.page.doc)
+        of_phrases = phrase_ties(scene.page.doc, found, self.ontology)
+        stated = chain(of_phrases, self._of_clauses(scene, speakers))
+        yield from with_wholes(stated, found, scene.page.doc)
 
     def _of_clauses(self, scene: Scene, speakers: dict[int, int]) -> Iterator[Draft]:
         for sentence in scene.page.doc.sents:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import Argument, Arguments
 from kg.extract.operators import Status, status
-from kg.extract.readings import Reading, read, said_of
+from kg.extract.readings import Reading, names_person, read, said_of
 from kg.extract.role_nouns import may_belong
 from kg.ontology import Condition, Frame, Ontology
 from kg.ontology_rows import VERDICTS
@@ -21,6 +21,8 @@ KINDS = {"VERB": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"
 _MAX_SIDE = 6
 _TIES = "Office and structure"  # the group of relation types that are states
 _WHERE = ("in", "at", "near", "along")
+_LOOSE = ("compound", "from")
+_PLACES = frozenset(("Place", "Facility"))
 
 type _Look = Callable[[Token], tuple[Argument, ...]]
 
@@ -72,8 +74,11 @@ def _is_of_name(token: Token, arguments: Arguments) -> bool:
 
 def _says_what(frame: Frame, ontology: Ontology) -> bool:
     """Whether the noun says what somebody is ("Ann is the head of Acme"), not what he does."""
-    is_tie = ontology.relation_types[frame.relation].group == _TIES
-    return is_tie and ("subject",) in (frame.roles["head"], frame.roles["tail"])
+    return _is_tie(frame, ontology) and ("subject",) in (frame.roles["head"], frame.roles["tail"])
+
+
+def _is_tie(frame: Frame, ontology: Ontology) -> bool:
+    return ontology.relation_types[frame.relation].group == _TIES
 
 
 def _most_specific(token: Token, frames: Sequence[Frame]) -> list[Frame]:
@@ -130,14 +135,14 @@ def _fill(
 ) -> Iterator[Draft]:
     if frame.roles.get("role") == ("self",):
         reading = reading.without_support()
+    reading = _owning(reading, frame, ontology, arguments)
     near, deep = (arguments.at, arguments.below), (arguments.deep, arguments.makers)
-    head_slot, heads = _side(reading, frame.roles["head"], None, (*near, deep[1]), acts=True)
+    # what belongs to somebody is not somewhere, nor is it anybody's, because its owner is
+    doers = near[:1] if _is_tie(frame, ontology) else (*near, deep[1])
+    head_slot, heads = _side(reading, frame.roles["head"], None, doers, acts=True)
     tail_slot, tails = _side(reading, frame.roles["tail"], head_slot, (*near, *deep))
     if tail_slot is not None and tail_slot == head_slot:
         tails = ()
-    if tail_slot in ("compound", "from") and _says_what(frame, ontology):
-        cues = ontology.cues["roles"]
-        tails = tuple(t for t in tails if may_belong(reading.trigger, t, arguments, cues))
     if tail_slot == "reciprocal":
         heads = tuple(a for t in reading.slot("party") for a in arguments.at(t)) or heads
     if {a.root for a in tails} == {a.root for a in heads}:
@@ -155,6 +160,23 @@ def _fill(
             yield Draft(
                 frame.relation, head, tail, reading.trigger, roles, turned, how, reading.inherited
             )
+
+
+def _owning(reading: Reading, frame: Frame, ontology: Ontology, arguments: Arguments) -> Reading:
+    """The reading of a role noun without what its bearer is only from: "the German player"."""
+    if not _says_what(frame, ontology):
+        return reading
+    cues, expected = ontology.cues["roles"], ontology.relation_types[frame.relation].tail
+    where = _PLACES.issuperset(expected)
+    kept = {
+        name: tuple(t for t in tokens if may_belong(reading.trigger, t, arguments, cues, where))
+        for name in _LOOSE
+        if (tokens := reading.slots.get(name))
+    }
+    of = reading.slots.get("of", ())
+    if "Person" not in expected and "of" in frame.roles["tail"]:
+        kept["of"] = tuple(t for t in of if not names_person(t, arguments))
+    return replace(reading, slots={k: v for k, v in {**reading.slots, **kept}.items() if v})
 
 
 def _performed(found: Status, frame: Frame, ontology: Ontology) -> Status:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.extract.told_bodies import is_told
 from kg.extract.vocabulary import Vocabulary
 
 _SKIPPED = frozenset(
@@ -152,7 +153,7 @@ def no_name(span: Span, words: Vocabulary) -> str | None:
         return "a word drawn out"
     if not any(t.text[:1].isupper() for t in span):
         return "no capital letter"
-    if len(span) == 1 and first.pos_ in _NO_NAME_POS:
+    if len(span) == 1 and first.pos_ in _NO_NAME_POS and not is_told(span, words):
         return "a common noun"
     if len(span) == 1 and first.is_upper and len(text) > 3 and _is_word(span):
         return "a word in capitals"
@@ -204,6 +205,7 @@ def _trim(span: Span, words: Vocabulary) -> Span | None:
         start += 1
     while end > start and _is_tail(doc[end - 1], end - 1 > start):
         end -= 1
+    end -= end - start > 1 and doc[end - 1].lower_ in words.naming.body_roles  # "Acme Chairman"
     if start == end:
         return None
     if span.label_ == "PERSON" or doc[start:end].root.ent_type_ in ("PERSON", ""):

@@ -27,6 +27,7 @@ from kg.extract.name_spans import (
     no_name,
 )
 from kg.extract.name_types import KINDS, NameTypes, Surroundings, surroundings
+from kg.extract.told_bodies import is_told, with_suffixes
 from kg.extract.vocabulary import Vocabulary
 from kg.records import Dropped
 
@@ -44,7 +45,7 @@ def names(
     firm, still_open, refused = _told_apart(doc, gazetteer, words)
     typed, untyped = _typed(still_open, types, words, surroundings(doc, firm))
     found = _propagate(doc, sorted([*firm, *typed], key=lambda c: c.start))
-    found = _of_places(doc, found, words)
+    found = with_suffixes(doc, _of_places(doc, found, words), words)
     busy = taken(found)
     return found, [
         dropped("names", reason, f.span)
@@ -145,6 +146,8 @@ def _typed(
 ) -> tuple[list[Candidate], dict[Found, str]]:
     told = {f: kind for f in found if (kind := event_or_work(f, words))}
     best = _best([f for f in found if f not in told], types, around)
+    bodies = {f.span.text for f in found if f not in told and is_told(f.span, words)}
+    best |= {text: "body" for text in bodies if best[text] != "place"}
     typed: list[Candidate] = []
     untyped: dict[Found, str] = {}
     for f in found:

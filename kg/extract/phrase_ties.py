@@ -1,14 +1,16 @@
 """Ties that a noun phrase states by its form alone, without a verb or a role noun.
 
-"Ole Rud of Yale University", "Acme's Ann Smith": who works where. "Germany's Federal Court", "the
-Kenyan parliament": whose body. "The London-based Acme Group", "Turin's La Stampa", "the Kenyan
-city of Mombasa": where. "Oslo, Norway" is an address, no statement: what is in Oslo is in Norway.
+"Ole Rud of Yale University", "Acme's Ann Smith", "Bob Jones (SPD)": who belongs where. "Germany's
+Federal Court", "the Kenyan parliament": whose body. "The London-based Acme Group", "Turin's La
+Stampa": where. "The Kenyan city of Mombasa", "Oslo, Norway": a place is part of another, and what
+is in the part is in the whole, too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -21,6 +23,9 @@ from kg.ontology import Ontology
 PHRASE_RULE = "phrase"
 _POSSESSIVE = ("'s", "’s", "'", "’")
 _WHERE = ("BORN_IN", "LIVES_IN", "LOCATED_IN")
+_BRACKETS = 40  # tokens that brackets after a name may hold
+_BORN = ("born", "b.")
+_BESIDE_DAYS = (",", "in", "c.", "at", "near")
 _SEATED = (*BODIES, "Facility")
 
 
@@ -32,16 +37,18 @@ class _Names:
     starts: Mapping[int, Candidate]
     ends: Mapping[int, Candidate]
     settlements: frozenset[str]
+    areas: frozenset[str]
 
 
 def phrase_ties(doc: Doc, found: Sequence[Candidate], ontology: Ontology) -> Iterator[Draft]:
     """Yield the ties of the Doc's names, in order."""
     named = [c for c in found if c.kind in ("name", "demonym") and not c.metonym]
-    words = frozenset(ontology.cues["roles"]["settlements"])
-    names = _Names(doc, {c.start: c for c in named}, {c.end: c for c in named}, words)
+    words = (frozenset(ontology.cues["roles"][key]) for key in ("settlements", "areas"))
+    names = _Names(doc, {c.start: c for c in named}, {c.end: c for c in named}, *words)
     for name in named:
         if name.kind == "name":
             yield from _after(name, names)
+            yield from _born(name, names)
             yield from _before(name, names)
 
 
@@ -60,17 +67,89 @@ def with_wholes(drafts: Iterator[Draft], found: Sequence[Candidate], doc: Doc) -
 
 
 def _after(name: Candidate, names: _Names) -> Iterator[Draft]:
-    """What stands right after a name: "of Yale University", "in Oslo", ", Norway"."""
+    """What stands right after a name: "of Yale University", "in Oslo", ", 43, of Oslo", "(SPD)"."""
     doc, at = names.doc, name.end
     word = doc[at].lower_ if at < len(doc) else ""
-    if word in ("of", "from") and name.type == "Person":
-        body = _next_name(at + 1, names)
-        if body is not None and body.type in BODIES and doc[at].head.i == name.root:
-            yield _tie("AFFILIATED_WITH", name, body, doc[at], word)
+    if name.type == "Person":
+        yield from _after_person(name, names, word)
+    elif name.type == "Place":
+        yield from _after_place(name, names, word)
     elif word == "in" and name.type in _SEATED and doc[at].head.i == name.root:
-        place = _next_name(at + 1, names)
-        if place is not None and place.type == "Place":
+        place = _next_place(at + 1, names)
+        if place is not None:
             yield _tie("LOCATED_IN", name, place, doc[at], "in")
+
+
+def _after_person(name: Candidate, names: _Names, word: str) -> Iterator[Draft]:
+    doc, at = names.doc, name.end
+    link = doc[at + (word == ",") : at + (word == ",") + 1]
+    if link.text in ("of", "from"):
+        body = _object(link[0], names)
+        if body is not None and body.type in BODIES and link[0].head.i == name.root:
+            yield _tie("AFFILIATED_WITH", name, body, link[0], link.text)
+    elif word == "(":
+        party = _next_name(at + 1 + (doc[at + 1 : at + 2].text == "of"), names)
+        if (
+            party is not None
+            and party.type == "Party"
+            and doc[party.end : party.end + 1].text == ")"
+        ):
+            yield _tie("AFFILIATED_WITH", name, party, doc[party.root], "party")
+    elif _has_age(doc, at) and doc[at + 3 : at + 4].text == "of":
+        place = _next_place(at + 4, names)
+        if place is not None:
+            yield _tie("LIVES_IN", name, place, doc[at + 3], "age")
+
+
+def _object(link: Token, names: _Names) -> Candidate | None:
+    """The name after "of" and what stands before it: "of the Oslo-based Acme Group"."""
+    objects = [c.i for c in link.children if c.dep_ == "pobj"]
+    found = (c for c in names.starts.values() if c.root in objects and c.kind == "name")
+    return next(found, None)
+
+
+def _has_age(doc: Doc, at: int) -> bool:
+    """Whether ", 43," stands here."""
+    age = doc[at : at + 3].text
+    return age[:1] == age[-1:] == "," and age[1:-1].strip().isdigit()
+
+
+def _after_place(name: Candidate, names: _Names, word: str) -> Iterator[Draft]:
+    """ "Zermatt in Switzerland", "the Punjab region of India"."""
+    doc, at = names.doc, name.end
+    area = word in names.areas
+    link = doc[at + area : at + area + 1]
+    if link.text not in (("of", "in") if area else ("in",)):
+        return
+    whole = _next_place(link.end, names)
+    if whole is not None and link[0].head.i == (at if area else name.root):
+        yield _tie("PART_OF", name, whole, link[0], "in")
+
+
+def _next_place(at: int, names: _Names) -> Candidate | None:
+    """The place that begins here: "Norway", "northern Norway", "the Netherlands"."""
+    at += names.doc[at : at + 1].text.lower().endswith(("ern", "central"))
+    found = _next_name(at, names)
+    return found if found is not None and found.type == "Place" else None
+
+
+def _born(name: Candidate, names: _Names) -> Iterator[Draft]:
+    """ "Ann Smith (born May 1963, Oslo)": the place that follows the day in the brackets."""
+    doc, at = names.doc, name.end
+    if name.type != "Person" or doc[at : at + 1].text != "(":
+        return
+    inside = list(takewhile(lambda t: t.text != ")", doc[at + 1 : at + _BRACKETS]))
+    born = next((t for t in inside if t.lower_ in _BORN), None)
+    for token in inside[born.i - at :] if born is not None else ():
+        place = names.starts.get(token.i)
+        if place is not None and place.type == "Place":
+            yield _tie("BORN_IN", name, place, doc[token.i], "born")
+        if place is not None or not _is_of_day(token):
+            return
+
+
+def _is_of_day(token: Token) -> bool:
+    return token.ent_type_ == "DATE" or token.like_num or token.text in _BESIDE_DAYS
 
 
 def _next_name(at: int, names: _Names) -> Candidate | None:
@@ -89,17 +168,22 @@ def _is_whole(part: Candidate, whole: Candidate, doc: Doc) -> bool:
         "npadvmod",
         "nmod",
     )
-    listed = any(c.dep_ in ("conj", "cc") for c in doc[whole.root].children)
+    joined = doc[whole.end : whole.end + 1].text == "," and doc[whole.end + 1 : whole.end + 2]
+    listed = any(c.dep_ in ("conj", "cc") for c in (*doc[whole.root].children, *(joined or ())))
     return inside and not listed
 
 
 def _before(name: Candidate, names: _Names) -> Iterator[Draft]:
     """What stands right before a name: "Acme's", "German", "the London-based"."""
     doc, at = names.doc, name.start
+    owner = names.ends.get(at - 1) if at and doc[at - 1].text in _POSSESSIVE else None
     if name.type == "Person":
-        owner = names.ends.get(at - 1) if at and doc[at - 1].text in _POSSESSIVE else None
         if owner is not None and owner.type in BODIES:
             yield _tie("AFFILIATED_WITH", name, owner, doc[name.root], "poss")
+    elif name.type == "Party" and owner is not None and owner.type == "Person":
+        yield _tie("AFFILIATED_WITH", owner, name, doc[name.root], "poss")
+    elif name.type in BODIES and owner is not None and owner.type in BODIES:
+        yield _tie("PART_OF", name, owner, doc[name.root], "poss")
     elif name.type in _SEATED:
         place, how = _place_before(name, names)
         if place is not None:
@@ -125,19 +209,26 @@ def _as_place(c: Candidate | None) -> Candidate | None:
 
 
 def _settlement(name: Candidate, names: _Names) -> Iterator[Draft]:
-    """ "The Kenyan city of Mombasa", "Kenya's port city Mombasa"."""
+    """ "The Kenyan city of Mombasa", "Kenya's port city Mombasa", "Kenya's Kwale county"; "Oslo,
+    Norway"."""
     doc, at = names.doc, name.start
     at -= at > 1 and doc[at - 1].lower_ == "of"
-    if not at or doc[at - 1].lower_ not in names.settlements:
-        return
-    for child in doc[at - 1].children:
-        whole = names.ends.get(child.i + 1)
-        if (
-            child.dep_ in ("amod", "poss", "compound")
-            and whole is not None
-            and whole.type == "Place"
-        ):
-            yield _tie("LOCATED_IN", name, whole, doc[at - 1], "settlement")
+    before = doc[at - 1 : at] if at else doc[:0]
+    nouns = [t for t in (*before, *doc[name.end : name.end + 1]) if t.lower_ in names.settlements]
+    wholes = (names.ends.get(c.i + 1) for t in nouns for c in t.children if _is_whose(c, names))
+    for whole in wholes:
+        if whole is not None and whole.type == "Place" and whole != name:
+            yield _tie("PART_OF", name, whole, nouns[0], "settlement")
+    whole = _next_place(name.end + 1, names)
+    if whole is not None and _is_whole(name, whole, doc):
+        yield _tie("PART_OF", name, whole, doc[whole.root], "address")
+
+
+def _is_whose(word: Token, names: _Names) -> bool:
+    """ "The Kenyan city", "the Lombardy town"; but "the Lombardy region" is Lombardy itself."""
+    if word.dep_ in ("compound", "nmod"):
+        return word.pos_ != "PROPN" or word.head.lower_ not in names.areas
+    return word.dep_ in ("amod", "poss")
 
 
 def _tie(relation: str, head: Candidate, tail: Candidate, trigger: Token, how: str) -> Draft:

@@ -84,7 +84,19 @@ def prepositions(word: Token) -> dict[str, tuple[Token, ...]]:
         elif child.dep_ == "advmod" and child.i > word.i:  # "moved back to Syria"
             for name, tokens in prepositions(child).items():
                 found.setdefault(name, tokens)
+    for day in _days(word):  # "born on 7 May in Oslo": the parser hangs the place on the day
+        for name, tokens in prepositions(day).items():
+            found.setdefault(name, tokens)
     return {name: tokens for name, tokens in found.items() if tokens}
+
+
+def _days(word: Token) -> Iterator[Token]:
+    """The days that a word's phrase names: "on 7 May", "born 7 May"."""
+    for child in word.children:
+        if child.dep_ == "npadvmod" and child.ent_type_ == "DATE":
+            yield child
+        elif child.dep_ == "prep" and child.lower_ in ("on", "in"):
+            yield from (g for g in child.children if g.ent_type_ == "DATE")
 
 
 def conjuncts(token: Token) -> Iterator[Token]:

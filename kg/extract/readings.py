@@ -6,14 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import Argument, Arguments
+from kg.extract.arguments import Arguments
+from kg.extract.candidates import BODIES
 from kg.extract.clauses import Clause, clause_of, noun_subject, surface_subject
 from kg.extract.operators import supports, turns_nouns
 from kg.extract.phrases import conjuncts, noun_prepositions, noun_slot, prepositions
-from kg.extract.role_nouns import are_listed, belongings, described
+from kg.extract.role_nouns import are_listed, belongings, described, names_place
 from kg.ontology import Ontology
 
 _DURING = ("on", "during")
@@ -65,14 +67,30 @@ def said_of(reading: Reading, ontology: Ontology, arguments: Arguments) -> Readi
     own["subject"] = tuple(t for t in own.get("subject", ()) if not are_listed(noun, t))
     slots = belongings(noun, own, arguments, cues["posts"])
     slots.setdefault("subject", _apposed(noun, own, arguments))
-    if not any(_may_be(noun, a) for t in slots.get("subject", ()) for a in arguments.at(t)):
-        slots["subject"] = described(noun, arguments, cues, ontology.subject_control)
+    place = noun.dep_ != "appos" or names_place(noun, arguments)
+    subject = _fitting(noun, slots.get("subject", ()), arguments, cues, place)
+    if not any(arguments.is_actor(t) for t in subject):
+        other = described(noun, arguments, cues, ontology.subject_control)
+        subject = _fitting(noun, other, arguments, cues, place=True)
+    slots["subject"] = subject
     return replace(reading, slots={k: v for k, v in slots.items() if v}, supported=False)
 
 
-def _may_be(noun: Token, a: Argument) -> bool:
-    """ "Born in Oslo, son of Ann": what the parser takes for a place's apposition is a person's."""
-    return a.type != "Place" or noun.dep_ != "appos"
+def _fitting(
+    noun: Token,
+    subject: tuple[Token, ...],
+    arguments: Arguments,
+    cues: Mapping[str, Any],
+    place: bool,
+) -> tuple[Token, ...]:
+    """The tokens of a subject that may be what the noun says: a `place`, too, or only others.
+
+    "Born in Oslo, son of Ann": what the parser takes for a place's apposition is a person's; and no
+    body is an officer of another."""
+    unfit = () if place else ("Place",)
+    if noun.lemma_.lower() in cues["of_people"]:
+        unfit = (*unfit, *BODIES)
+    return tuple(t for t in subject if not any(a.type in unfit for a in arguments.at(t)))
 
 
 def _noun_slots(
@@ -124,14 +142,16 @@ def _apposed(
         joined
         for anchor in (noun, *names)
         for c in anchor.children
-        if c.dep_ == "appos" and (anchor == noun or _is_person(c, arguments))
+        if c.dep_ == "appos" and (anchor == noun or names_person(c, arguments))
         if not any(g.dep_ == "poss" for g in c.children)  # "my father, my uncle": a list
         for joined in conjuncts(c)
     )
 
 
-def _is_person(token: Token, arguments: Arguments) -> bool:
-    return any(a.type == "Person" and a.kind == "name" for a in arguments.at(token))
+def names_person(token: Token, arguments: Arguments) -> bool:
+    return token.pos_ == "PROPN" and any(
+        a.type == "Person" and a.kind == "name" for a in arguments.at(token)
+    )
 
 
 def _supporting(noun: Token, ontology: Ontology) -> Token | None:

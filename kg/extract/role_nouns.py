@@ -12,7 +12,7 @@ from typing import Any
 
 from spacy.tokens import Token
 
-from kg.extract.arguments import Argument, Arguments
+from kg.extract.arguments import Arguments
 from kg.extract.clauses import is_passive, prepositions, surface_subject
 
 Slots = dict[str, tuple[Token, ...]]
@@ -25,7 +25,7 @@ def described(
 ) -> tuple[Token, ...]:
     """Return who is said to be the noun, other than by a plain apposition."""
     top = _first_of_all(noun)
-    if name := _name_after(top, arguments):
+    if name := _name_after(top, arguments) or _name_beside(top):
         return (name,)
     verb = _naming(top, cues["posts"])
     if verb is not None:
@@ -42,10 +42,15 @@ def described(
 def _apposed_to(noun: Token, arguments: Arguments, control: frozenset[str]) -> tuple[Token, ...]:
     """What the noun stands beside; where that is a place, who the clause is about."""
     beside = noun.head
-    if not any(a.type == "Place" for a in arguments.at(beside)):
+    if names_place(noun, arguments) or not any(a.type == "Place" for a in arguments.at(beside)):
         return (beside,)
     verb = next((t for t in beside.ancestors if t.pos_ == "VERB"), None)
     return surface_subject(verb, control)[0] if verb is not None else ()
+
+
+def names_place(noun: Token, arguments: Arguments) -> bool:
+    """Whether the noun says what a place is: "the capital of Norway"."""
+    return noun.lemma_.lower() in arguments.words.naming.place_nouns
 
 
 def _first_of_all(noun: Token) -> Token:
@@ -76,6 +81,23 @@ def _name_after(noun: Token, arguments: Arguments) -> Token | None:
     found = arguments.heads.get(name.i)
     close = found is not None and found.kind == "name" and found.start == noun.i + 1
     return name if close else None
+
+
+def _name_beside(noun: Token) -> Token | None:
+    """ "Its head is Ann Smith"; "a resident of Oslo, Ann left": two subjects for the parser."""
+    verb = noun.head
+    if noun.dep_ != "nsubj":
+        return None
+    if verb.lemma_ == "be":
+        named = (c for c in verb.children if c.dep_ == "attr")
+    else:
+        named = (c for c in verb.children if c.dep_ == "nsubj" and _is_next(c, noun))
+    return next((c for c in named if c.pos_ == "PROPN"), None)
+
+
+def _is_next(name: Token, noun: Token) -> bool:
+    after = noun.right_edge.i + 1
+    return name.left_edge.i == after + 1 and noun.doc[after].text == ","
 
 
 def _naming(noun: Token, posts: Sequence[str]) -> Token | None:
@@ -149,13 +171,20 @@ def _body_before(noun: Token, arguments: Arguments) -> Token | None:
     return noun.doc[found.root] if named and found else None
 
 
-def may_belong(noun: Token, tail: Argument, arguments: Arguments, cues: Mapping[str, Any]) -> bool:
+def may_belong(
+    noun: Token, word: Token, arguments: Arguments, cues: Mapping[str, Any], where: bool
+) -> bool:
     """Whether a name that only stands before a noun is more than where its bearer is from.
 
-    "The German spokesman", "Dortmund's coach", but neither "the German player" nor director."""
+    "The German spokesman", "Dortmund's coach", but neither "the German player" nor director. A noun
+    that says `where` somebody is from or lives has a place before it: "an Oslo native"."""
     lemma, words = noun.lemma_.lower(), arguments.words
-    if tail.type != "Place":
-        return tail.type != "Person"
-    if lemma in cues["of_teams"]:
-        return tail.kind == "name"
-    return lemma not in cues["of_bodies"] and (lemma in words.acts_for or lemma in words.offices)
+    for tail in arguments.at(word):
+        if tail.type != "Place":
+            return tail.type != "Person"
+        if where or lemma in cues["of_teams"]:
+            return tail.kind == "name"
+        return lemma not in cues["of_bodies"] and (
+            lemma in words.acts_for or lemma in words.offices
+        )
+    return True

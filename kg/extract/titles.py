@@ -40,11 +40,11 @@ class Titled:
 
 def titles(doc: Doc, names: Sequence[Candidate], words: Vocabulary) -> Iterator[Titled]:
     """Yield the titles that stand right before a name, and those in apposition to it."""
-    ends = {c.end: c for c in names}
+    starts, ends = {c.start: c for c in names}, {c.end: c for c in names}
     heads = by_root(names)
     for name in names:
         if name.kind == "name" and name.type in ("Person", "Organization"):
-            yield from _before(doc, name, ends, words)
+            yield from _before(doc, name, starts, ends, words)
     for name in names:
         if name.type == "Person":
             yield from _apposed(doc, name, heads, words)
@@ -62,15 +62,23 @@ def retyped(names: Sequence[Candidate], found: Sequence[Titled]) -> list[Candida
 
 
 def _before(
-    doc: Doc, name: Candidate, ends: Mapping[int, Candidate], words: Vocabulary
+    doc: Doc,
+    name: Candidate,
+    starts: Mapping[int, Candidate],
+    ends: Mapping[int, Candidate],
+    words: Vocabulary,
 ) -> Iterator[Titled]:
     """The title before a name, and titles before that one: "Prime Minister Dato Sri ..."."""
-    end, starts = name.start, {c.start: c for c in ends.values() if c.canonical}
+    end = name.start
     while found := _ending_at(doc, end, words):
         title, start = found
         body, kept = _body_before(doc, start, ends, words)
+        if body is None and title.office:
+            body = _body_after(doc, name.end, starts)
         within = starts.get(start)
-        if within is not None and within.end < end:  # "FBI Director", "U.N. Secretary-General"
+        if (
+            within is not None and within.canonical and within.end < end
+        ):  # "FBI Director", "U.N. Secretary-General"
             body = within.root
         yield Titled(title, start, end, name.root, body, True, kept=kept)
         end = start
@@ -105,6 +113,14 @@ def _body_before(
     if body.start and doc[body.start - 1].lower_ in words.title_kept:  # "former Iowa governor"
         kept = f"{doc[body.start - 1].lower_} {kept}".strip()
     return body.root, kept
+
+
+def _body_after(doc: Doc, at: int, starts: Mapping[int, Candidate]) -> int | None:
+    """ "Prime Minister Ann Smith of Norway"."""
+    if doc[at : at + 1].text != "of":
+        return None
+    body = starts.get(at + 1 + (doc[at + 1 : at + 2].text == "the"))
+    return body.root if body is not None and body.type != "Person" else None
 
 
 def _may_stand_between(token: Token, words: Vocabulary) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, product
@@ -41,6 +42,9 @@ class NameWords:
     place_nouns: frozenset[str]
     body_nouns: frozenset[str]
     realms: frozenset[str]
+    firm_suffixes: frozenset[str]
+    body_roles: frozenset[str]
+    body_verbs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +219,7 @@ def _titles(raw: Mapping[str, Any]) -> list[tuple[tuple[str, ...], Title]]:
 
 def _cuts(form: str) -> Iterator[tuple[str, ...]]:
     """The ways in which spaCy cuts a title: it knows "Gen." as one token, "Col." as two."""
-    words = form.replace("-", " - ").replace("'s", " 's").replace("’s", " ’s").split()
+    words = re.sub(r"(?<!\bco)-", " - ", form).replace("'s", " 's").replace("’s", " ’s").split()
     yield from _one_of_each(
         [((w,), (w[:-1], ".")) if w.endswith(".") and len(w) > 2 else ((w,),) for w in words]
     )

@@ -57,30 +57,30 @@ def test_active(sentence: str, verb: str, expected: dict[str, str]) -> None:
         (
             "Smith was arrested by police.",
             "arrested",
-            {"subject": "police", "object": "Smith", "by": "police"},
+            {"subject": "police", "object": "Smith"},
         ),
         ("Smith was arrested.", "arrested", {"object": "Smith"}),
         (
             "The man arrested by police fled.",
             "arrested",
-            {"subject": "police", "object": "man", "by": "police"},
+            {"subject": "police", "object": "man"},
         ),
         (
             "Attacked by Iran, Israel appealed to Trump.",
             "Attacked",
-            {"subject": "Iran", "object": "Israel", "by": "Iran"},
+            {"subject": "Iran", "object": "Israel"},
         ),
         ("Smith was arrested and charged by police.", "arrested", {"object": "Smith"}),
         (
             "Smith was arrested and charged by police.",
             "charged",
-            {"subject": "police", "object": "Smith", "by": "police"},
+            {"subject": "police", "object": "Smith"},
         ),
         ("Smith was accused of killing Jones.", "accused", {"object": "Smith", "of": "killing"}),
         (
             "Smith was given a letter by police.",
             "given",
-            {"subject": "police", "object": "letter", "dative": "Smith", "by": "police"},
+            {"subject": "police", "object": "letter", "dative": "Smith"},
         ),
     ],
 )
