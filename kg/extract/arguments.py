@@ -144,6 +144,12 @@ class Arguments:
         """Whether the token itself stands for an actor."""
         return bool(self.at(token))
 
+    def is_origin(self, a: Argument) -> bool:
+        """ "US jobs": a place before a noun that is nobody's deed only says where."""
+        token = self.doc[a.root]
+        before = a.via is not None and a.type == "Place" and token.dep_ in _BEFORE
+        return before and token.head.lemma_.lower() not in self.words.deeds
+
     def _same_as(self, token: Token) -> tuple[Argument, ...]:
         """ "Acme is a company based in Oslo", "Acme, a firm that Ann founded": the noun is Acme."""
         if token.pos_ != "NOUN" or token.dep_ not in ("attr", "appos"):
@@ -174,7 +180,7 @@ class Arguments:
             places = [c for c in token.children if c.dep_ in ("compound", "nmod", "poss")]
             places += [g for c in token.children if c.lower_ in ("of", "in") for g in c.children]
             return tuple(a for c in places for a in self.at(c) if a.type == "Place")
-        if lemma in _PARTITIVES:
+        if lemma in _PARTITIVES or token.pos_ == "NUM":  # "two of X's advisers"
             return tuple(a for c in _of(token) for a in self.at(c))
         return ()
 

@@ -19,6 +19,7 @@ from kg.ontology_rows import VERDICTS
 
 KINDS = {"VERB": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
 _MAX_SIDE = 6
+_STANCES = ("SUPPORTED", "CRITICIZED")
 _TIES = "Office and structure"  # the group of relation types that are states
 _WHERE = ("in", "at", "near", "along")
 
@@ -49,13 +50,22 @@ def drafts(sentence: Sequence[Token], ontology: Ontology, arguments: Arguments) 
         frames = ontology.triggers[kind].get(token.lemma_.lower(), ())
         if not frames or (token.pos_ == "PROPN" and _is_of_name(token, arguments)):
             continue
-        matched = _most_specific(token, frames)
+        matched = [] if _performs(token, ontology) else _most_specific(token, frames)
         reading = read(token, kind, ontology, arguments) if matched else Reading(token, {})
         if kind == "nouns" and any(_says_what(frame, ontology) for frame in matched):
             reading = said_of(reading, ontology, arguments)
         for frame in matched:
             if _holds(reading, frame, arguments):
                 yield from _fill(reading, frame, ontology, arguments)
+
+
+def _performs(verb: Token, ontology: Ontology) -> bool:
+    """ "offered condolences to X": the noun says what is done by saying it."""
+    if verb.lemma_ not in ontology.auxiliaries["performing"]:
+        return False
+    said = (c.lemma_.lower() for c in verb.children if c.dep_ == "dobj")
+    found = (f.relation for word in said for f in ontology.triggers["nouns"].get(word, ()))
+    return any(relation in _STANCES for relation in found)
 
 
 def _is_of_name(token: Token, arguments: Arguments) -> bool:
@@ -130,6 +140,8 @@ def _fill(
     if tail_slot in ("compound", "from") and _says_what(frame, ontology):
         cues = ontology.cues["roles"]
         tails = tuple(t for t in tails if may_belong(reading.trigger, t, arguments, cues))
+    if frame.relation == "SUPPORTED":
+        tails = tuple(t for t in tails if not arguments.is_origin(t))
     if tail_slot == "reciprocal":
         heads = tuple(a for t in reading.slot("party") for a in arguments.at(t)) or heads
     if {a.root for a in tails} == {a.root for a in heads}:

@@ -16,7 +16,7 @@ from kg.extract.phrases import conjuncts, noun_slot, prepositions
 from kg.extract.role_nouns import are_listed, belongings, described
 from kg.ontology import Ontology
 
-_DURING = ("on", "during")
+_DURING = ("on", "during", "in")
 _STATES = ("at", "in", "on", "under")
 
 
