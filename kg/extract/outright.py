@@ -21,6 +21,7 @@ from kg.extract.verdict_words import Verdicts
 RULE = "verdict"
 _NAMES = ("name", "account")
 _INDEFINITE = ("a", "an", "no", "any", "another")
+_TOLD = ("nsubj", "aux", "auxpass")  # "I would like to thank X" has a frame
 _BLESSING = "god"
 
 
@@ -56,9 +57,9 @@ def _greeting(name: Token, words: Verdicts) -> tuple[Token, str] | None:
     word = link.head if name.dep_ == "pobj" else link
     after = link.lower_ if name.dep_ == "pobj" else ""
     verdict = words.greetings.get((word.lower_, after))
-    subjects = [t for t in word.children if t.dep_ == "nsubj" and t.lower_ != _BLESSING]
+    told = [t for t in word.children if t.dep_ in _TOLD and t.lower_ != _BLESSING]
     opens = word.dep_ == "ROOT" or word.head.pos_ in ("VERB", "AUX", "PUNCT")
-    return (word, verdict) if verdict and opens and not subjects and name.i > word.i else None
+    return (word, verdict) if verdict and opens and not told and name.i > word.i else None
 
 
 def _epithet(name: Token, c: Candidate, words: Verdicts) -> tuple[Token, str] | None:
