@@ -65,6 +65,8 @@ def _greeting(name: Token, words: Verdicts) -> tuple[Token, str] | None:
 def _epithet(name: Token, c: Candidate, words: Verdicts) -> tuple[Token, str] | None:
     """ "Crooked Hillary", "the failing Times"; not "a strong Israel"."""
     before = [t for t in name.lefts if t.i < c.start]
+    if before and any(t.is_punct for t in name.doc[before[0].i : c.start]):
+        return None  # "all the wrong moves - Convention Center"
     if any(t.lower_ in _INDEFINITE for t in before):
         return None
     for token in before:
