@@ -189,7 +189,7 @@ class Arguments:
             places = [c for c in token.children if c.dep_ in ("compound", "nmod", "poss")]
             places += [g for c in token.children if c.lower_ in ("of", "in") for g in c.children]
             return tuple(a for c in places for a in self.at(c) if a.type == "Place")
-        if lemma in _PARTITIVES or token.pos_ == "NUM":
+        if lemma in _PARTITIVES or token.pos_ == "NUM":  # "two of X's advisers"
             return tuple(a for c in _of(token) for a in self.at(c))
         return ()
 

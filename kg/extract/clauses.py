@@ -283,6 +283,7 @@ def _complements(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in ("oprd", "attr", "acomp"):
             yield from conjuncts(child)
+    yield from _children(verb, _OBJECTS)[1:]  # "declared the plan a failure"
 
 
 def _clauses(verb: Token) -> Iterator[Token]:

@@ -42,6 +42,7 @@ from kg.extract.names import names
 from kg.extract.nominals import nominals
 from kg.extract.omitted import with_authors
 from kg.extract.operated import with_operated
+from kg.extract.outright import outright
 from kg.extract.page import Page
 from kg.extract.phrase_ties import phrase_ties, with_wholes
 from kg.extract.post_statements import post_statements
@@ -163,11 +164,14 @@ class Extractor:
         yield from with_wholes(stated, found, scene.page.doc)
 
     def _of_clauses(self, scene: Scene, speakers: dict[int, int]) -> Iterator[Draft]:
+        stances = list(outright(scene, speakers))
+        said = {d.trigger for d in stances}
         for sentence in scene.page.doc.sents:
-            tokens = list(sentence)
+            tokens = [t for t in sentence if t not in said]
             framed = list(drafts(tokens, self.ontology, scene.arguments))
             yield from with_operated(framed, tokens, self.ontology, scene.arguments)
             yield from demands(tokens, scene.arguments, scene.attributed, speakers)
+        yield from stances
         yield from verdicts(scene, speakers)
 
 

@@ -19,6 +19,7 @@ from kg.ontology_rows import VERDICTS
 
 KINDS = {"VERB": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
 _MAX_SIDE = 6
+_STANCES = ("SUPPORTED", "CRITICIZED")
 _TIES = "Office and structure"  # the group of relation types that are states
 _WHERE = ("in", "at", "near", "along")
 _LOOSE = ("compound", "from")
@@ -60,11 +61,20 @@ def standing(
         frames = ontology.triggers[kind].get(token.lemma_.lower(), ())
         if not frames or (token.pos_ == "PROPN" and _is_of_name(token, arguments)):
             continue
-        matched = _most_specific(token, frames)
+        matched = [] if _performs(token, ontology) else _most_specific(token, frames)
         reading = read(token, kind, ontology, arguments) if matched else Reading(token, {})
         if kind == "nouns" and any(_says_what(frame, ontology) for frame in matched):
             reading = said_of(reading, ontology, arguments)
         yield from ((reading, frame) for frame in matched)
+
+
+def _performs(verb: Token, ontology: Ontology) -> bool:
+    """ "offered condolences to X": the noun says what is done by saying it."""
+    if verb.lemma_ not in ontology.auxiliaries["performing"]:
+        return False
+    said = (c.lemma_.lower() for c in verb.children if c.dep_ == "dobj")
+    found = (f.relation for word in said for f in ontology.triggers["nouns"].get(word, ()))
+    return any(relation in _STANCES for relation in found)
 
 
 def _is_of_name(token: Token, arguments: Arguments) -> bool:

@@ -18,7 +18,7 @@ from kg.extract.phrases import conjuncts, noun_prepositions, noun_slot, preposit
 from kg.extract.role_nouns import are_listed, belongings, described, names_place
 from kg.ontology import Ontology
 
-_DURING = ("on", "during")
+_DURING = ("on", "during", "in")
 _STATES = ("at", "in", "on", "under")
 
 

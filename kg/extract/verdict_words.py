@@ -32,6 +32,8 @@ class Verdicts:
     counters: frozenset[str]
     owned: frozenset[str]
     trusted: Entries
+    greetings: Mapping[tuple[str, str], str]
+    epithets: Mapping[str, str]
 
     def of_passive(self, verb: Token, negative: bool) -> str | None:
         """Return what a passive says of whom it is done to: "cannot be trusted"."""
@@ -93,7 +95,23 @@ def build(raw: Mapping[str, Any]) -> Verdicts:
         counters=frozenset(raw["counters"]),
         owned=frozenset(raw["owned"]),
         trusted=_entries({"bad": raw["trusted"]}),
+        greetings=_greetings(raw["greetings"]),
+        epithets=_epithets(raw["epithets"], raw["adjectives"]),
     )
+
+
+def _greetings(groups: Mapping[str, Iterable[str]]) -> dict[tuple[str, str], str]:
+    """The verdict by the word and the preposition before whom it is said to, if any."""
+    pairs = ((*entry.split(), "", verdict) for verdict in groups for entry in groups[verdict])
+    return {(word, after): pair[-1] for pair in pairs for word, after in [pair[:2]]}
+
+
+def _epithets(
+    own: Mapping[str, Iterable[str]], adjectives: Mapping[str, Iterable[str]]
+) -> dict[str, str]:
+    """Name-calling is blame, not a charge: any adjective that blames, but few that praise."""
+    blame = [*own["bad"], *adjectives["bad"], *adjectives["wrong"]]
+    return _by_word({"bad": blame, "good": own["good"]})
 
 
 def _by_word(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:

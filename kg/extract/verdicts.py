@@ -16,6 +16,7 @@ from kg.extract.candidates import Candidate
 from kg.extract.clauses import is_passive, surface_subject
 from kg.extract.frames import Draft
 from kg.extract.operators import Status, status
+from kg.extract.phrases import conjuncts
 from kg.extract.scene import Scene
 from kg.records import Span
 
@@ -27,12 +28,21 @@ def verdicts(scene: Scene, owners: Mapping[int, int]) -> Iterator[Draft]:
     """Yield a statement for each verdict; that of a post is its owner's (see `modals.demands`)."""
     for n, said in enumerate(scene.attributed):
         source = owners.get(said.source, said.source) if said.source is not None else None
-        speaker = scene.arguments.heads.get(source) if source is not None else None
-        if speaker is None or not said.says or not _is_asserted(said, scene):
+        speakers = _speakers(source, scene) if source is not None and said.says else []
+        if not speakers or not _is_asserted(said, scene):
             continue
         for verb in _predicates(said, scene):
             if innermost(scene.attributed, spans.of_token(verb)) == n:
-                yield from _of(verb, speaker, scene)
+                for speaker in speakers:
+                    yield from _of(verb, speaker, scene)
+
+
+def _speakers(source: int, scene: Scene) -> list[Candidate]:
+    """Who says it, and who says it with them: "X and Y said"."""
+    heads = scene.arguments.heads
+    written = source >= 0  # not in the metadata
+    joined = [t.i for t in conjuncts(scene.page.doc[source])] if written else [source]
+    return [heads[i] for i in joined if i in heads]
 
 
 def _of(governor: Token, speaker: Candidate, scene: Scene) -> Iterator[Draft]:
