@@ -23,7 +23,7 @@ from benchmarks.statements import NEWS, POSTS, is_right, key, verdicts
 
 from kg import pipeline
 from kg.extract import ranking
-from kg.extract.relations import Ranked
+from kg.extract.relations import Ranked, Trace
 from kg.records import Document
 from loaders.documents import ReadOptions, read_documents
 
@@ -73,7 +73,7 @@ def documents(corpora: Path, wanted: set[tuple[str, str]]) -> Iterable[tuple[str
 
 def traced(corpus: str, document: Document) -> Iterable[tuple[dict[str, Any], Ranked]]:
     """Yield the key of each statement of a document with what it was made of."""
-    loaded, trace = pipeline.load(), list[Ranked]()
+    loaded, trace = pipeline.load(), Trace()
     doc = loaded.language(loaded.prepared(document.text))
     extraction = loaded.extractor.extract(document, doc, trace)
     return [(key(corpus, extraction, one.relation), one) for one in trace]
