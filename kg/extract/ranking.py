@@ -69,6 +69,8 @@ def features(
     }
     for name, value in (*_side("head", draft, ontology), *_side("tail", draft, ontology)):
         found[name] = found.get(name, 0.0) + value
+    if "via" in found and (draft.head is None or draft.tail is None):
+        found["via alone"] = found["via"]
     return {name: value for name, value in found.items() if value}
 
 
@@ -85,4 +87,5 @@ def _side(key: str, draft: Draft, ontology: Ontology) -> Iterator[tuple[str, flo
     yield f"{key} {side.type}", 1.0
     yield "via", float(side.via is not None)
     yield "wrong type", float(side.type not in expected)
+    yield "no actor", float(side.type not in expected and not ontology.is_actor(side.type))
     yield "far", float(abs(side.root - draft.trigger.i) > _FAR)
