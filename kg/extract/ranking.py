@@ -54,15 +54,12 @@ def features(
     """
     found = {
         f"sort {sort}": 1.0,
-        f"type {draft.relation}": 1.0,
         f"said {said}": 1.0,
         "unresolved": float(unresolved),
         "inherited": float(draft.inherited),
         "turned": float(draft.status.turned is not None),
         "negative": float(draft.status.polarity == "negative"),
         f"modality {draft.status.modality}": 1.0,
-        f"tag {draft.trigger.tag_}": 1.0,
-        f"dep {draft.trigger.dep_}": 1.0,
         "sentence": math.log(len(draft.trigger.sent)),
         "capitals": sum(t.is_title for t in draft.trigger.sent) / len(draft.trigger.sent),
         "names nobody": float(not any(s and s.kind != "pronoun" for s in (draft.head, draft.tail))),
@@ -75,15 +72,13 @@ def features(
 
 
 def _side(key: str, draft: Draft, ontology: Ontology) -> Iterator[tuple[str, float]]:
-    """What is known of one side: how it was found, where, and whether its type is expected."""
+    """What is known of one side: how it was found, and whether its type is expected."""
     side: Argument | None = getattr(draft, key)
     if side is None:
         yield f"{key} none", 1.0
         return
     expected = getattr(ontology.relation_types[draft.relation], key)
-    slot = dict(zip(("head", "tail"), draft.rule.split(":")[2:4], strict=False)).get(key, "")
     yield f"{key} {side.kind}", 1.0
-    yield f"{key} slot {slot.partition('.')[0]}", float(bool(slot))
     yield f"{key} {side.type}", 1.0
     yield "via", float(side.via is not None)
     yield "wrong type", float(side.type not in expected)

@@ -28,7 +28,7 @@ from kg.records import Document
 from loaders.documents import ReadOptions, read_documents
 
 OUT = Path(ranking.__file__).with_suffix(".yaml")
-PENALTY, STEPS, FOLDS, BINS = 1.5, 30, 10, 5
+PENALTY, STEPS, FOLDS, BINS = 4.0, 30, 10, 5
 LEAST = 5  # statements that a feature must be known of
 
 type Row = tuple[str, Mapping[str, float], float]
