@@ -39,7 +39,7 @@ def default_bound() -> float:
 def confidence(known: Features) -> float:
     """Return the estimated share of such statements that a careful reader accepts."""
     w = weights()["features"]
-    total = w.get("always", 0.0) + sum(w.get(name, 0.0) * value for name, value in known.items())
+    total = sum(w.get(name, 0.0) * value for name, value in known.items())
     return round(1 / (1 + math.exp(-total)), 3)
 
 
@@ -53,6 +53,7 @@ def features(
     its attribution, "reported", "quoted", "post" or "asserted" where there is none.
     """
     found = {
+        "always": 1.0,
         f"sort {sort}": 1.0,
         f"said {said}": 1.0,
         "unresolved": float(unresolved),

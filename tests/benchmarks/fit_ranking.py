@@ -85,8 +85,8 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
     for _, features, _ in rows:
         for name in features:
             counts[name] = counts.get(name, 0) + 1
-    names = ["always", *sorted(n for n, c in counts.items() if c >= LEAST)]
-    x = np.array([[1.0, *(f.get(n, 0.0) for n in names[1:])] for _, f, _ in rows])
+    names = ["always", *sorted(n for n, c in counts.items() if c >= LEAST and n != "always")]
+    x = np.array([[f.get(n, 0.0) for n in names] for _, f, _ in rows])
     y, w = np.array([y for *_, y in rows]), np.zeros(len(names))
     penalty = np.diag([1e-6, *[PENALTY] * (len(names) - 1)])
     for _ in range(STEPS):
@@ -98,7 +98,7 @@ def fit(rows: Sequence[Row]) -> dict[str, float]:
 
 def probability(features: Mapping[str, float], learnt: Mapping[str, float]) -> float:
     """Return what the weights say of a statement."""
-    total = learnt.get("always", 0.0) + sum(learnt.get(f, 0.0) * v for f, v in features.items())
+    total = sum(learnt.get(f, 0.0) * v for f, v in features.items())
     return float(1 / (1 + np.exp(-total)))
 
 
