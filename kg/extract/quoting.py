@@ -89,8 +89,10 @@ class Reading:
         return self.actor(token) if token.lower_ not in _NOBODY else None
 
     def subject(self, tokens: Sequence[Token]) -> int | None:
-        """Who acts in a sentence: the subject of its main clause."""
-        main = (t for t in tokens if t.dep_ in SUBJECTS and t.head.dep_ == "ROOT")
+        """Who acts in a sentence: the subject of the clause that nothing else in it governs."""
+        inside = {t.i for t in tokens}
+        subjects = (t for t in tokens if t.dep_ in SUBJECTS and t.head.i in inside)
+        main = (t for t in subjects if t.head.head == t.head or t.head.head.i not in inside)
         return next((r for t in main if (r := self.somebody(t)) is not None), None)
 
     def is_cue(self, token: Token) -> bool:

@@ -156,6 +156,11 @@ def _name(sieve: Sieve) -> str:
         ("Ada Quill: “The bridge is closed.”", ["Ada Quill | : | “The bridge is closed.”"]),
         ("“The bridge is closed”: Ada Quill.", ["Ada Quill | : | “The bridge is closed”"]),
         (
+            "Today, Congresswoman Ada Quill released the following statement in response to the"
+            " board’s plan for the bridge: “The board’s new plan is a necessary step.”",
+            ["Ada Quill | : | “The board’s new plan is a necessary step.”"],
+        ),
+        (
             "It was part of a drill that began Friday. “This is the first of them,” Capt. Ada Quill"
             " told reporters.",
             ["Ada Quill | told | “This is the first of them,”"],
