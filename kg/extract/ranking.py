@@ -62,7 +62,6 @@ def features(
         "negative": float(draft.status.polarity == "negative"),
         f"modality {draft.status.modality}": 1.0,
         "sentence": math.log(len(draft.trigger.sent)),
-        "capitals": sum(t.is_title for t in draft.trigger.sent) / len(draft.trigger.sent),
         "names nobody": float(not any(s and s.kind != "pronoun" for s in (draft.head, draft.tail))),
     }
     for name, value in (*_side("head", draft, ontology), *_side("tail", draft, ontology)):
