@@ -66,6 +66,11 @@ class Argument:
     via: Span | None = None
     bare_force: bool = False
 
+    @classmethod
+    def of(cls, c: Candidate) -> Argument:
+        """Return a candidate as an argument that was found directly."""
+        return cls(c.root, c.type, c.kind)
+
 
 @dataclass(frozen=True, slots=True)
 class Arguments:
@@ -249,10 +254,10 @@ def _inner(token: Token) -> Iterator[Token]:
             if child.dep_ in ("prep", "agent") and child.lower_ == name:
                 yield from (g for g in child.children if g.dep_ == "pobj")
     yield from (c for c in token.children if c.dep_ in _BEFORE)
-    yield from _doers(token)
+    yield from _agents(token)
 
 
-def _doers(noun: Token) -> Iterator[Token]:
+def _agents(noun: Token) -> Iterator[Token]:
     """ "an appeal filed by the union": who did what the participle says."""
     for verb in noun.children:
         if verb.dep_ == "acl" and verb.tag_ in ("VBN", "VBD"):

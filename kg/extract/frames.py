@@ -19,7 +19,6 @@ from kg.ontology_rows import VERDICTS
 
 KINDS = {"VERB": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
 _MAX_SIDE = 6
-_STANCES = ("SUPPORTED", "CRITICIZED")
 _TIES = "Office and structure"  # the group of relation types that are states
 _WHERE = ("in", "at", "near", "along")
 _LOOSE = ("compound", "from")
@@ -74,7 +73,7 @@ def _performs(verb: Token, ontology: Ontology) -> bool:
         return False
     said = (c.lemma_.lower() for c in verb.children if c.dep_ == "dobj")
     found = (f.relation for word in said for f in ontology.triggers["nouns"].get(word, ()))
-    return any(relation in _STANCES for relation in found)
+    return any(relation in ontology.auxiliaries["performed"] for relation in found)
 
 
 def _is_of_name(token: Token, arguments: Arguments) -> bool:

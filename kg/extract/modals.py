@@ -42,7 +42,7 @@ def demands(
             continue
         negated = any(c.dep_ == "neg" for c in token.head.children)
         status = Status(polarity="negative" if negated else "positive")
-        head = Argument(speaker.root, speaker.type, speaker.kind)
+        head = Argument.of(speaker)
         for tail in (a for t in clause.slot("subject") for a in arguments.at(t)):
             yield Draft("DEMANDED_OF", head, tail, token, {"content": (token.head,)}, status, RULE)
 

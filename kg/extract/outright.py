@@ -10,15 +10,14 @@ from collections.abc import Iterator, Mapping
 from spacy.tokens import Token
 
 from kg.extract import spans
-from kg.extract.arguments import Argument
 from kg.extract.attributed import direct_speaker
 from kg.extract.candidates import Candidate
 from kg.extract.frames import Draft
-from kg.extract.operators import Status
 from kg.extract.scene import Scene
+from kg.extract.statics import stated
 from kg.extract.verdict_words import Verdicts
+from kg.extract.verdicts import RULE
 
-RULE = "verdict"
 _NAMES = ("name", "account")
 _INDEFINITE = ("a", "an", "no", "any", "another")
 _TOLD = ("nsubj", "aux", "auxpass")  # "I would like to thank X" has a frame
@@ -35,9 +34,7 @@ def outright(scene: Scene, owners: Mapping[int, int]) -> Iterator[Draft]:
         if said is None or speaker is None or speaker.root == c.root:
             continue
         word, verdict = said
-        head, tail = (Argument(a.root, a.type, a.kind) for a in (speaker, c))
-        relation, rule = words.relations[verdict], f"{RULE}:{verdict}"
-        yield Draft(relation, head, tail, word, {}, Status(), rule)
+        yield stated(words.relations[verdict], speaker, c, word, f"{RULE}:{verdict}")
 
 
 def _speaker(word: Token, scene: Scene, owners: Mapping[int, int]) -> Candidate | None:

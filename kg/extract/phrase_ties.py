@@ -15,9 +15,9 @@ from itertools import takewhile
 from spacy.tokens import Doc, Token
 
 from kg.extract.arguments import Argument
-from kg.extract.candidates import BODIES, Candidate
+from kg.extract.candidates import BODIES, Candidate, by_root
 from kg.extract.frames import Draft
-from kg.extract.operators import Status
+from kg.extract.statics import stated
 from kg.ontology import Ontology
 
 PHRASE_RULE = "phrase"
@@ -31,11 +31,12 @@ _SEATED = (*BODIES, "Facility")
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """The names of a Doc by where they begin and end."""
+    """The names of a Doc by where they begin, where they end, and by their head token."""
 
     doc: Doc
     starts: Mapping[int, Candidate]
     ends: Mapping[int, Candidate]
+    roots: Mapping[int, Candidate]
     settlements: frozenset[str]
     areas: frozenset[str]
 
@@ -44,7 +45,9 @@ def phrase_ties(doc: Doc, found: Sequence[Candidate], ontology: Ontology) -> Ite
     """Yield the ties of the Doc's names, in order."""
     named = [c for c in found if c.kind in ("name", "demonym") and not c.metonym]
     words = (frozenset(ontology.cues["roles"][key]) for key in ("settlements", "areas"))
-    names = _Names(doc, {c.start: c for c in named}, {c.end: c for c in named}, *words)
+    names = _Names(
+        doc, {c.start: c for c in named}, {c.end: c for c in named}, by_root(named), *words
+    )
     for name in named:
         if name.kind == "name":
             yield from _after(name, names)
@@ -63,7 +66,7 @@ def with_wholes(drafts: Iterator[Draft], found: Sequence[Candidate], doc: Doc) -
             continue
         whole = starts.get(part.end + 1)
         if whole is not None and _is_whole(part, whole, doc):
-            yield replace(draft, tail=Argument(whole.root, whole.type, whole.kind))
+            yield replace(draft, tail=Argument.of(whole))
 
 
 def _after(name: Candidate, names: _Names) -> Iterator[Draft]:
@@ -103,9 +106,8 @@ def _after_person(name: Candidate, names: _Names, word: str) -> Iterator[Draft]:
 
 def _object(link: Token, names: _Names) -> Candidate | None:
     """The name after "of" and what stands before it: "of the Oslo-based Acme Group"."""
-    objects = [c.i for c in link.children if c.dep_ == "pobj"]
-    found = (c for c in names.starts.values() if c.root in objects and c.kind == "name")
-    return next(found, None)
+    objects = (names.roots.get(c.i) for c in link.children if c.dep_ == "pobj")
+    return next((c for c in objects if c is not None and c.kind == "name"), None)
 
 
 def _has_age(doc: Doc, at: int) -> bool:
@@ -232,12 +234,4 @@ def _is_whose(word: Token, names: _Names) -> bool:
 
 
 def _tie(relation: str, head: Candidate, tail: Candidate, trigger: Token, how: str) -> Draft:
-    return Draft(
-        relation,
-        Argument(head.root, head.type, head.kind),
-        Argument(tail.root, tail.type, tail.kind),
-        trigger,
-        {},
-        Status(),
-        f"{PHRASE_RULE}:{how}",
-    )
+    return stated(relation, head, tail, trigger, f"{PHRASE_RULE}:{how}")

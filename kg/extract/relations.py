@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from kg.extract import dates, details, spans
+from kg.extract import dates, details, modals, spans, verdicts
 from kg.extract.arguments import Argument
 from kg.extract.attributed import innermost
 from kg.extract.candidates import dropped
@@ -215,7 +215,7 @@ def _kind(draft: Draft) -> str:
     sort = draft.rule.partition(":")[0]
     return (
         sort
-        if sort in (TITLE_RULE, ACCOUNT_RULE, PHRASE_RULE, "modal", "verdict")
+        if sort in (TITLE_RULE, ACCOUNT_RULE, PHRASE_RULE, modals.RULE, verdicts.RULE)
         else KINDS.get(draft.trigger.pos_, "verbs")
     )
 

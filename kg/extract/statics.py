@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.arguments import Argument
 from kg.extract.candidates import Candidate, by_root
@@ -35,8 +35,8 @@ def offices(
             continue
         yield Draft(
             relation,
-            Argument(head.root, head.type, head.kind),
-            Argument(tail.root, tail.type, tail.kind),
+            Argument.of(head),
+            Argument.of(tail),
             doc[t.end - 1],
             {},
             Status(polarity="negative" if t.denied else "positive"),
@@ -59,7 +59,7 @@ def account_ownership(
     """Yield HAS_ACCOUNT for each account with an owner."""
     heads = by_root(candidates)
     for account, owner in owned.items():
-        yield _stated("HAS_ACCOUNT", heads[owner], heads[account], doc, ACCOUNT_RULE)
+        yield stated("HAS_ACCOUNT", heads[owner], heads[account], doc[account], ACCOUNT_RULE)
 
 
 def party_members(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[Draft]:
@@ -67,17 +67,9 @@ def party_members(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[Draft]:
     ends = {c.end: c for c in candidates if c.kind == "name" and c.type == "Person"}
     for c in candidates:
         if c.kind == "demonym" and c.type == "Party" and c.start - 1 in ends:
-            yield _stated("AFFILIATED_WITH", ends[c.start - 1], c, doc, PARTY_RULE)
+            yield stated("AFFILIATED_WITH", ends[c.start - 1], c, doc[c.root], PARTY_RULE)
 
 
-def _stated(relation: str, head: Candidate, tail: Candidate, doc: Doc, rule: str) -> Draft:
-    """A statement whose trigger is its tail."""
-    return Draft(
-        relation,
-        Argument(head.root, head.type, head.kind),
-        Argument(tail.root, tail.type, tail.kind),
-        doc[tail.root],
-        {},
-        Status(),
-        rule,
-    )
+def stated(relation: str, head: Candidate, tail: Candidate, trigger: Token, rule: str) -> Draft:
+    """Return a statement that is so, between two that are named, whatever clause they stand in."""
+    return Draft(relation, Argument.of(head), Argument.of(tail), trigger, {}, Status(), rule)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -58,7 +59,7 @@ def _of(governor: Token, speaker: Candidate, scene: Scene) -> Iterator[Draft]:
     verdict = "wrong" if owners else judge(verb, negative)
     if verdict is None:
         return
-    head = Argument(speaker.root, speaker.type, speaker.kind)
+    head = Argument.of(speaker)
     subjects = owners or surface_subject(verb, scene.ontology.subject_control)[0]
     for tail in _judged(subjects, scene):
         if verdict != "good" or not _are_of_one_side(speaker, tail, scene):
@@ -118,5 +119,5 @@ def _main(verb: Token, aspects: frozenset[str]) -> Token:
     return _main(inner[0], aspects) if inner else verb
 
 
-def _tokens(doc: Doc, span: Span):  # type: ignore[no-untyped-def]
+def _tokens(doc: Doc, span: Span) -> Any:
     return doc.char_span(span.start, span.end, alignment_mode="contract")
