@@ -14,7 +14,6 @@ from kg.records import Span
 _MARKS = "“”\"«»„‘’`'"
 _POINTS = ".!?…"
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘(\[]*[A-Z0-9])")
-_LINE = re.compile(r"\s*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)
