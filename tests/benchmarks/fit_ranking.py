@@ -19,6 +19,7 @@ from typing import Any
 
 import numpy as np
 import yaml
+from benchmarks.calibration import calibration_error, reliability
 from benchmarks.statements import NEWS, POSTS, is_right, key, verdicts
 
 from kg import pipeline
@@ -28,7 +29,7 @@ from kg.records import Document
 from loaders.documents import ReadOptions, read_documents
 
 OUT = Path(ranking.__file__).with_suffix(".yaml")
-PENALTY, STEPS, FOLDS, BINS = 4.0, 30, 10, 5
+PENALTY, STEPS, FOLDS = 4.0, 30, 10
 LEAST = 5  # statements that a feature must be known of
 
 type Row = tuple[str, Mapping[str, float], float]
@@ -104,12 +105,10 @@ def probability(features: Mapping[str, float], learnt: Mapping[str, float]) -> f
 
 def print_reliability(foretold: Any, right: Any) -> None:
     """Print, for statements of like confidence, what was foretold and what readers said."""
-    order, error = np.argsort(foretold), 0.0
-    for part in np.array_split(order, BINS):
-        said, held = foretold[part].mean(), right[part].mean()
-        error += abs(said - held) * len(part) / len(order)
-        print(f"  foretold {said:.2f}  right {held:.2f}  of {len(part)}")
-    print(f"calibration error {error:.3f}")
+    bins = reliability(foretold, right)
+    for one in bins:
+        print(f"  foretold {one.foretold:.2f}  right {one.right:.2f}  of {one.count}")
+    print(f"calibration error {calibration_error(bins):.3f}")
     for bound in np.arange(0.3, 0.95, 0.05):
         kept = foretold >= bound
         if kept.any():

@@ -1,11 +1,13 @@
 """Statements drawn at random from news and posts, to be judged by readers; what they said of them.
 
-    python tests/benchmarks/statements.py CORPORA draw SAMPLE SHEET   a sheet to judge
-    python tests/benchmarks/statements.py CORPORA score SAMPLE        shares right, by part
+    python tests/benchmarks/statements.py CORPORA draw SAMPLE SHEET         a sheet to judge
+    python tests/benchmarks/statements.py CORPORA add SAMPLE SHEET READ...  keep what readers said
+    python tests/benchmarks/statements.py CORPORA score SAMPLE              shares right, by part
 
 A sample (see SAMPLES) is of documents in none of the others: one statement of each. The sheet tells
-neither confidence nor rule. `statements.jsonl` holds document, type, offsets and verdicts of
-readers who did not write the code, and no text.
+neither confidence nor rule. A reader writes a line for each: {"n": its number in the sheet,
+"verdict": {part: 1 or 0, ...}, "cause": one of CAUSES where a part is wrong}. `statements.jsonl`
+holds document, type, offsets and the verdicts of readers who did not write the code, and no text.
 """
 
 from __future__ import annotations
@@ -28,9 +30,26 @@ POSTS = ("election_posts_2016", "war_posts_2022_2024")
 POST_SHARE = 0.25
 VERDICTS = Path(__file__).with_name("statements.jsonl")
 PARTS = ("type", "direction", "head", "tail", "polarity", "modality", "speaker")
+CAUSES = (
+    "another sense of the word",
+    "a side is left open that the sentence names",
+    "a side is the wrong words",
+    "a pronoun or description is another's",
+    "planned, possible or demanded, not done",
+    "denied",
+    "somebody else says it",
+    "a title, office or tie misread",
+    "garbled or glued text",
+    "other",
+)
 CONTEXT = 500  # characters before and after the sentence
 # name: how many, and whether statements under the bound are in it; drawn in this order
-SAMPLES = {"fit": (400, True), "fresh 1": (200, False), "fresh 2": (200, False)}
+SAMPLES = {
+    "fit": (400, True),
+    "fit 2": (400, True),
+    "fresh 1": (200, False),
+    "fresh 2": (200, False),
+}
 
 
 @dataclass(frozen=True)
@@ -58,16 +77,22 @@ def drawn(corpora: Path, sample: str) -> list[Drawn]:
 
 
 def _documents(corpora: Path, sample: str) -> Iterator[tuple[Document, str]]:
-    """The sample's own share of the documents, shuffled: posts one in four."""
-    dice, own = random.Random(0), list(SAMPLES).index(sample)
+    """The documents of which no other sample has a statement, shuffled: posts one in four."""
+    dice, taken = random.Random(sample), _taken(sample)
     pools = []
     for names, kind in ((NEWS, None), (POSTS, "post")):
         pool = [(d, name) for name in names for d in _read(corpora, name, kind)]
+        pool = [(d, name) for d, name in pool if (name, d.id) not in taken]
         dice.shuffle(pool)
-        pools.append(iter(pool[own :: len(SAMPLES)]))
+        pools.append(iter(pool))
     while True:
         pool_of = pools[int(dice.random() < POST_SHARE)]
         yield next(pool_of)
+
+
+def _taken(sample: str) -> set[tuple[str, str]]:
+    others = (r["key"] for r in _rows(VERDICTS) if r["sample"] != sample)
+    return {(key["corpus"], key["id"]) for key in others}
 
 
 def _read(corpora: Path, name: str, kind: str | None) -> list[Document]:
@@ -162,8 +187,30 @@ def _context(text: str, r: Relation) -> str:
 
 def verdicts(sample: str) -> list[dict[str, Any]]:
     """Return the judged statements of a sample: each a key, verdicts by reader, confidence."""
-    lines = VERDICTS.read_text("utf-8").splitlines()
-    return [row for row in map(json.loads, lines) if row["sample"] == sample]
+    return [row for row in _rows(VERDICTS) if row["sample"] == sample]
+
+
+def add(sample: str, sheet_file: Path, readers: list[Path]) -> None:
+    """Write the verdicts on a sheet, each a reader's file, into statements.jsonl."""
+    given = [{row["n"]: row for row in _rows(file)} for file in readers]
+    kept = [row for row in _rows(VERDICTS) if row["sample"] != sample]
+    for row in _rows(sheet_file):
+        said = [reader[row["n"]] for reader in given if row["n"] in reader]
+        if said:
+            verdicts = [v["verdict"] | _cause(v) for v in said]
+            kept.append({"sample": sample, "key": row["key"], "verdicts": verdicts})
+    VERDICTS.write_text("".join(json.dumps(row) + "\n" for row in kept), encoding="utf-8")
+
+
+def _rows(file: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in file.read_text("utf-8").splitlines()]
+
+
+def _cause(said: dict[str, Any]) -> dict[str, str]:
+    cause = said.get("cause")
+    if cause and cause not in CAUSES:
+        raise SystemExit(f"{said['n']}: cause {cause!r} is none of {', '.join(CAUSES)}")
+    return {"cause": cause} if cause else {}
 
 
 def is_right(verdict: dict[str, int]) -> bool:
@@ -182,6 +229,8 @@ if __name__ == "__main__":
     folder, command, name = Path(sys.argv[1]), sys.argv[2], sys.argv[3]
     if command == "score":
         print(score(name))
+    elif command == "add":
+        add(name, Path(sys.argv[4]), [Path(file) for file in sys.argv[5:]])
     else:
         rows = [json.dumps(row, ensure_ascii=False) for row in sheet(folder, name)]
         Path(sys.argv[4]).write_text("\n".join(rows) + "\n", encoding="utf-8")
