@@ -13,8 +13,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.candidates import Candidate, by_root
-from kg.extract.clauses import clause_of, conjuncts, prepositions
+from kg.extract.clauses import clause_of
 from kg.extract.nominals import force_names
+from kg.extract.phrases import conjuncts, prepositions
 from kg.extract.titles import Titled
 from kg.extract.vocabulary import Vocabulary
 from kg.records import Span

@@ -7,9 +7,9 @@ from collections.abc import Container, Iterator
 from spacy.tokens import Token
 
 from kg.extract import spans
-from kg.extract.clauses import is_finite
 from kg.extract.coordination import quotation_ends_between
 from kg.extract.cues import Frame
+from kg.extract.verbs import is_finite
 from kg.records import Span
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")

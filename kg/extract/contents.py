@@ -8,9 +8,10 @@ from spacy.tokens import Token
 
 from kg.extract import spans
 from kg.extract.asides import STOPS, around, goes_on, is_aside
-from kg.extract.clauses import Clause, prepositions
+from kg.extract.clauses import Clause
 from kg.extract.coordination import quotation_ends_between
 from kg.extract.cues import Cues, Frame
+from kg.extract.phrases import prepositions
 from kg.extract.strayed import paragraph, strayed
 from kg.records import Span
 

@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from kg.extract import spans
 from kg.extract.arguments import Argument, Arguments
 from kg.extract.attributed import Attributed, innermost
-from kg.extract.clauses import SUBJECTS
 from kg.extract.frames import Draft
+from kg.extract.verbs import SUBJECTS
 
 _BELOW = ("dobj", "prep", "pobj", "xcomp", "pcomp", "dative", "attr")
 

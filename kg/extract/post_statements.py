@@ -15,11 +15,11 @@ from spacy.tokens import Token
 from kg.extract import spans
 from kg.extract.attributed import innermost
 from kg.extract.candidates import Candidate
-from kg.extract.clauses import SUBJECTS
 from kg.extract.metadata import Metadata
 from kg.extract.posts import Patterns
 from kg.extract.ranking import weights
 from kg.extract.scene import Scene
+from kg.extract.verbs import SUBJECTS
 from kg.records import Dropped, Relation, Span
 
 _SHORT = 320  # characters of a post that is its own evidence

@@ -12,10 +12,11 @@ from spacy.tokens import Token
 
 from kg.extract.arguments import Arguments
 from kg.extract.candidates import BODIES
-from kg.extract.clauses import Clause, clause_of, noun_subject, surface_subject
+from kg.extract.clauses import Clause, clause_of, noun_subject
 from kg.extract.operators import supports, turns_nouns
 from kg.extract.phrases import conjuncts, noun_prepositions, noun_slot, prepositions
 from kg.extract.role_nouns import are_listed, belongings, described, names_place
+from kg.extract.subjects import surface_subject
 from kg.ontology import Ontology
 
 _DURING = ("on", "during", "in")

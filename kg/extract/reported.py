@@ -11,9 +11,10 @@ from spacy.tokens import Token
 from kg.extract import contents, dates, saying, spans
 from kg.extract.asides import goes_on
 from kg.extract.attributed import Attributed
-from kg.extract.clauses import Clause, clause_of, noun_slot
+from kg.extract.clauses import Clause, clause_of
 from kg.extract.cues import Frame
 from kg.extract.page import Page
+from kg.extract.phrases import noun_slot
 from kg.extract.sources import Sources
 from kg.records import AttributionKind, Span
 

@@ -13,7 +13,9 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.extract.arguments import Arguments
-from kg.extract.clauses import is_passive, prepositions, surface_subject
+from kg.extract.phrases import prepositions
+from kg.extract.subjects import surface_subject
+from kg.extract.verbs import is_passive
 
 Slots = dict[str, tuple[Token, ...]]
 _BEFORE = ("compound", "nmod", "amod")

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.clauses import SUBJECTS, Clause, is_finite
+from kg.extract.clauses import Clause
 from kg.extract.cues import Frame
+from kg.extract.verbs import SUBJECTS, is_finite
 from kg.records import Span
 
 _ASKED = ("if", "whether", "why", "how", "where")

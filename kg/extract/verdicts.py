@@ -14,11 +14,12 @@ from kg.extract import spans
 from kg.extract.arguments import Argument
 from kg.extract.attributed import Attributed, innermost
 from kg.extract.candidates import Candidate
-from kg.extract.clauses import is_passive, surface_subject
 from kg.extract.frames import Draft
 from kg.extract.operators import Status, status
 from kg.extract.phrases import conjuncts
 from kg.extract.scene import Scene
+from kg.extract.subjects import surface_subject
+from kg.extract.verbs import is_passive
 from kg.records import Span
 
 RULE = "verdict"

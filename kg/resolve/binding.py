@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.clauses import SUBJECTS, conjuncts, surface_subject
+from kg.extract.phrases import conjuncts
+from kg.extract.subjects import surface_subject
+from kg.extract.verbs import SUBJECTS
 
 _NO_CONTROL: frozenset[str] = frozenset()
 _BESIDE = frozenset(("with", "behind", "beside", "before", "after", "around", "near", "between"))

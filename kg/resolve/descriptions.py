@@ -10,8 +10,8 @@ from spacy.tokens import Token
 
 from kg.extract import bearers
 from kg.extract.candidates import BODIES, Candidate
-from kg.extract.clauses import SUBJECTS
 from kg.extract.titles import Titled, describing
+from kg.extract.verbs import SUBJECTS
 from kg.resolve import gender
 from kg.resolve.antecedents import Antecedent, State
 

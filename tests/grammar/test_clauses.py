@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from trees import parsed, word
 
-from kg.extract.clauses import clause_of, conjuncts, noun_slot, noun_subject, prepositions
+from kg.extract.clauses import clause_of, noun_subject
+from kg.extract.phrases import conjuncts, noun_slot, prepositions
 
 CONTROL = frozenset({"promise"})
 
