@@ -86,4 +86,5 @@ def _side(key: str, draft: Draft, ontology: Ontology) -> Iterator[tuple[str, flo
     yield "via", float(side.via is not None)
     yield "wrong type", float(side.type not in expected)
     yield "no actor", float(side.type not in expected and not ontology.is_actor(side.type))
-    yield "far", float(abs(side.root - draft.trigger.i) > _FAR)
+    sentence, away = draft.trigger.sent, abs(side.root - draft.trigger.i)
+    yield "far", float(sentence.start <= side.root < sentence.end and away > _FAR)
