@@ -41,10 +41,11 @@ def read_documents(
 ) -> Iterator[Document | DocumentError]:
     """Return the documents of files and folders, in order, with an error for each unreadable one.
 
-    A folder is read with its subfolders, sorted, without hidden files and without what the
-    `.kgignore` beside it names, a pattern of names a line; links to folders are not followed. In it a file of an unknown ending is an error; one that is named itself is read as
-    text. A file is read once, and so is a document that comes again under its id; another
-    document under the same id is an error.
+    A folder is read with its subfolders, sorted, without hidden files and without what the file
+    `.kgignore` beside it names, a pattern of names a line; links to folders are not followed. In it
+    a file of an unknown ending is an error; one that is named itself is read as text. A file is
+    read once, and so is a document that comes again under its id; another document under the same
+    id is an error.
 
     Raises KgError at once where a path does not exist or a folder holds nothing that can be read,
     and while reading where a mapped column does not exist.
