@@ -111,5 +111,5 @@ def test_who_says_what(
 ) -> None:
     speaker, words, about = row
     claims = [c for c in graph.claims if c.document == document and words in c.content]
-    assert speaker in [names[c.source] for c in claims]
-    assert any(set(about) <= {names[i] for i in c.about} for c in claims)
+    found = [(names[c.source], {names[i] for i in c.about}) for c in claims]
+    assert any(who == speaker and set(about) <= whom for who, whom in found), found
