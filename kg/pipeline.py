@@ -14,6 +14,7 @@ from kg import nlp, ontology
 from kg.errors import DocumentError, KgError
 from kg.extract import extractor
 from kg.extract.casing import recased
+from kg.extract.datelines import begin_after
 from kg.extract.dates import anchor
 from kg.extract.extractor import Extractor
 from kg.extract.relations import Trace
@@ -60,7 +61,8 @@ class Pipeline:
 
     def prepared(self, text: str) -> Doc:
         """Return the tokens of a text as the model should read them; offsets are the text's."""
-        return recased(self.language.make_doc(text), self.extractor.casing)
+        read = recased(self.language.make_doc(text), self.extractor.casing)
+        return begin_after(read, text)
 
 
 @cache

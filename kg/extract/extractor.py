@@ -31,6 +31,7 @@ from kg.extract.attributions import attributions, others
 from kg.extract.candidates import Candidate, overlaps
 from kg.extract.casing import Casing
 from kg.extract.cues import Cues
+from kg.extract.datelines import placed
 from kg.extract.frames import Draft, drafts
 from kg.extract.gazetteer import Entry, Gazetteer
 from kg.extract.hashtags import Hashtags
@@ -82,7 +83,7 @@ class Extractor:
         cues = self.ontology.cues
         marks, is_post = cues["quotations"]["marks"], document.kind == "post"
         page = pages.read(doc, document.published, marks, self.patterns, is_post)
-        found, titled, left_out = self._mentions(doc)
+        found, titled, left_out = self._mentions(doc, document.text)
         told = self._told(document, found, page)
         written = index(doc, found, titled, self.words)
         inside, speaking = attributions(page, written, self.said, cues)
@@ -125,7 +126,7 @@ class Extractor:
         told = any(not any(q.covers(i) for q in page.quoted) for i in here)
         return given.narrated(document, self.known) if told else Metadata()
 
-    def _mentions(self, doc: Doc) -> tuple[list[Candidate], list[Titled], list[Dropped]]:
+    def _mentions(self, doc: Doc, text: str) -> tuple[list[Candidate], list[Titled], list[Dropped]]:
         tags = list(legislators.tags(doc, self.gazetteer, self.words))
         handles = [
             *accounts(doc, self.ontology.cues["platforms"]),
@@ -133,6 +134,7 @@ class Extractor:
             *legislators.candidates(tags),
         ]
         named, left_out = names(doc, self.gazetteer, self.words, self.types)
+        named = placed(text, doc, named)
         named = [c for c in named if not any(overlaps(c, h) for h in handles)]
         titled = legislators.with_states(list(titles(doc, named, self.words)), named, tags)
         named = governments(doc, retyped(named, titled), self.seats)
