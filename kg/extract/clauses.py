@@ -10,11 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.asked import whom_asked
 from kg.extract.coordination import host_of, is_joined, quotation_ends_between
 from kg.extract.phrases import conjuncts, expand, measured, noun_slot, parties, prepositions
+from kg.parsed import Token
 
 __all__ = [
     "SUBJECTS",

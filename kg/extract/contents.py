@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kg.extract import spans
 from kg.extract.asides import STOPS, around, goes_on, is_aside
 from kg.extract.clauses import Clause, prepositions
 from kg.extract.coordination import quotation_ends_between
 from kg.extract.cues import Cues, Frame
 from kg.extract.strayed import paragraph, strayed
+from kg.parsed import Token
 from kg.records import Span
 
 _CLAUSES = ("clause", "infinitive", "gerund", "small")

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import Argument, Arguments
 from kg.extract.operators import Status, status
 from kg.extract.readings import Reading, names_person, read, said_of
 from kg.extract.role_nouns import may_belong
 from kg.ontology import Condition, Frame, Ontology
 from kg.ontology_rows import VERDICTS
+from kg.parsed import Token
 
 KINDS = {"VERB": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
 _MAX_SIDE = 6

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extract import spans
 from kg.extract.arguments import Argument, Arguments
 from kg.extract.attributed import Attributed, innermost
 from kg.extract.clauses import SUBJECTS
 from kg.extract.frames import Draft
+from kg.parsed import Token
 
 _BELOW = ("dobj", "prep", "pobj", "xcomp", "pcomp", "dative", "attr")
 

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import Argument, Arguments
 from kg.extract.clauses import Clause, clause_of
 from kg.extract.frames import KINDS, Draft
 from kg.extract.operators import status
 from kg.ontology import Ontology, Operator
+from kg.parsed import Token
 
 RULE = "operated"
 _REACHED = ("object", "dative", "to", "with", "from", "for", "against", "into")

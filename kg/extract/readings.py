@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import Arguments
 from kg.extract.candidates import BODIES
 from kg.extract.clauses import Clause, clause_of, noun_subject, surface_subject
@@ -17,6 +15,7 @@ from kg.extract.operators import supports, turns_nouns
 from kg.extract.phrases import conjuncts, noun_prepositions, noun_slot, prepositions
 from kg.extract.role_nouns import are_listed, belongings, described, names_place
 from kg.ontology import Ontology
+from kg.parsed import Token
 
 _DURING = ("on", "during", "in")
 _STATES = ("at", "in", "on", "under")

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import Arguments
 from kg.extract.clauses import is_passive, prepositions, surface_subject
+from kg.parsed import Token
 
 Slots = dict[str, tuple[Token, ...]]
 _BEFORE = ("compound", "nmod", "amod")

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.clauses import SUBJECTS, Clause, is_finite
 from kg.extract.cues import Frame
+from kg.parsed import Token
 from kg.records import Span
 
 _ASKED = ("if", "whether", "why", "how", "where")

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extract.candidates import BODIES, Candidate, of_span, taken
 from kg.extract.vocabulary import Vocabulary
+from kg.parsed import Doc, Span, Token
 
 
 def is_told(span: Span, words: Vocabulary) -> bool:

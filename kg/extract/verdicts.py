@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from spacy.tokens import Doc, Token
-
 from kg.extract import spans
 from kg.extract.arguments import Argument
 from kg.extract.attributed import Attributed, innermost
@@ -19,6 +17,7 @@ from kg.extract.frames import Draft
 from kg.extract.operators import Status, status
 from kg.extract.phrases import conjuncts
 from kg.extract.scene import Scene
+from kg.parsed import Doc, Token
 from kg.records import Span
 
 RULE = "verdict"

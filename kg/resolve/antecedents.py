@@ -11,11 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.candidates import Candidate
 from kg.extract.nominals import force_names
 from kg.extract.vocabulary import Vocabulary
+from kg.parsed import Doc, Token
 from kg.resolve.salience import weight_of
 from kg.resolve.speech import Speech
 

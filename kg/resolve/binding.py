@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.clauses import SUBJECTS, conjuncts, surface_subject
+from kg.parsed import Token
 
 _NO_CONTROL: frozenset[str] = frozenset()
 _BESIDE = frozenset(("with", "behind", "beside", "before", "after", "around", "near", "between"))

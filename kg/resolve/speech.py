@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from kg.extract import spans
 from kg.extract.attributed import Attributed, direct_speaker, innermost
+from kg.parsed import Doc, Token
 from kg.records import Span
 
 _CARRIED = 600  # characters from the end of a quotation within which the next has its speaker

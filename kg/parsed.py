@@ -1,0 +1,262 @@
+"""A parsed text as plain objects, read off spaCy's Doc once.
+
+The names are spaCy's, so a rule reads as it would there. But spaCy makes the answer to every
+question anew, a token, its children, its lemma, at ten to fifty times the price of an attribute,
+and the rules ask a hundred questions of a word. What few rules ask is still asked of spaCy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, overload
+
+from spacy import tokens as spacy_tokens
+from spacy.vocab import Vocab
+
+_WORDS = ("ORTH", "LOWER", "LEMMA", "DEP", "POS", "TAG", "ENT_TYPE")
+_FLAGS = ("IS_SPACE", "IS_PUNCT", "IS_QUOTE")
+_PLACES = ("SPACY", "SENT_START", "HEAD")
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Token:
+    """A word: what it is, its place, and its head, children and sentence."""
+
+    doc: Doc
+    i: int
+    idx: int
+    whitespace_: str
+    is_sent_start: bool
+    text: str
+    lower_: str
+    lemma_: str
+    dep_: str
+    pos_: str
+    tag_: str
+    ent_type_: str
+    is_space: bool
+    is_punct: bool
+    is_quote: bool
+    head: Token = field(init=False)
+    lefts: Sequence[Token] = field(init=False, default=())
+    rights: Sequence[Token] = field(init=False, default=())
+    children: Sequence[Token] = field(init=False, default=())
+    sent: Span = field(init=False)
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    def __repr__(self) -> str:
+        return self.text
+
+    def nbor(self, steps: int = 1) -> Token:
+        """Return the token so many steps to the right."""
+        return self.doc.tokens[self.i + steps]
+
+    @property
+    def subtree(self) -> Iterator[Token]:
+        """The token and all that hangs on it, in the order of the tree."""
+        for child in self.lefts:
+            yield from child.subtree
+        yield self
+        for child in self.rights:
+            yield from child.subtree
+
+    @property
+    def ancestors(self) -> Iterator[Token]:
+        """The token's head, that one's head, and so on."""
+        token = self
+        while token.head is not token:
+            token = token.head
+            yield token
+
+    @property
+    def conjuncts(self) -> Sequence[Token]:
+        """All that the token is coordinated with."""
+        first = self
+        while first.dep_ == "conj" and first.head is not first:
+            first = first.head
+        found = [first]
+        for token in found:
+            found += [c for c in token.rights if c.dep_ == "conj"]
+        return [t for t in found if t is not self]
+
+    @property
+    def left_edge(self) -> Token:
+        """The first token of the subtree."""
+        return self.doc.tokens[self._in_spacy.left_edge.i]
+
+    @property
+    def right_edge(self) -> Token:
+        """The last token of the subtree."""
+        return self.doc.tokens[self._in_spacy.right_edge.i]
+
+    @property
+    def ent_iob_(self) -> str:
+        """Whether the token begins an entity ("B") or goes on with one ("I")."""
+        return self._in_spacy.ent_iob_
+
+    @property
+    def like_num(self) -> bool:
+        """Whether the token is a number, in figures or words."""
+        return self._in_spacy.like_num
+
+    @property
+    def is_alpha(self) -> bool:
+        """Whether the token has only letters."""
+        return self.text.isalpha()
+
+    @property
+    def is_upper(self) -> bool:
+        """Whether the token is written in capitals."""
+        return self.text.isupper()
+
+    @property
+    def _in_spacy(self) -> spacy_tokens.Token:
+        return self.doc.spacy[self.i]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of tokens, `end` exclusive; `label_` is the model's, of an entity."""
+
+    doc: Doc
+    start: int
+    end: int
+    label_: str = ""
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.doc.tokens[self.start : self.end])
+
+    def __getitem__(self, at: int) -> Token:
+        return self.doc.tokens[self.start : self.end][at]
+
+    def __repr__(self) -> str:
+        return self.text
+
+    @property
+    def start_char(self) -> int:
+        """Where the stretch begins in the text."""
+        tokens = self.doc.tokens
+        return tokens[self.start].idx if self.start < len(tokens) else len(self.doc.text)
+
+    @property
+    def end_char(self) -> int:
+        """Where the stretch ends in the text."""
+        if self.end == self.start:
+            return self.start_char
+        last = self.doc.tokens[self.end - 1]
+        return last.idx + len(last.text)
+
+    @property
+    def text(self) -> str:
+        """The words of the stretch."""
+        return self.doc.text[self.start_char : self.end_char]
+
+    @property
+    def root(self) -> Token:
+        """The token nearest to the root of its sentence."""
+        tokens = self.doc.tokens[self.start : self.end]
+        if len(tokens) == 1:
+            return tokens[0]
+        top = next((t for t in tokens if t.head is t), None)
+        outer = (t for t in tokens if not self.start <= t.head.i < self.end)
+        return top if top is not None else min(outer, key=_depth)
+
+    @property
+    def ents(self) -> Sequence[Span]:
+        """The entities inside."""
+        return [e for e in self.doc.ents if self.start <= e.start and e.end <= self.end]
+
+    @property
+    def sents(self) -> Sequence[Span]:
+        """The sentences that the stretch has a part in."""
+        return list(dict.fromkeys(t.sent for t in self))
+
+
+@dataclass(slots=True, eq=False, repr=False)
+class Doc:
+    """A parsed text: its tokens, entities and sentences, and spaCy's own record of it."""
+
+    spacy: spacy_tokens.Doc
+    text: str
+    tokens: list[Token] = field(default_factory=list)
+    ents: Sequence[Span] = ()
+    sents: Sequence[Span] = ()
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def __iter__(self) -> Iterator[Token]:
+        return iter(self.tokens)
+
+    @overload
+    def __getitem__(self, at: int) -> Token: ...
+    @overload
+    def __getitem__(self, at: slice) -> Span: ...
+    def __getitem__(self, at: int | slice) -> Token | Span:
+        if isinstance(at, int):
+            return self.tokens[at]
+        start, end, _ = at.indices(len(self.tokens))
+        return Span(self, start, max(start, end))
+
+    @property
+    def vocab(self) -> Vocab:
+        """What the model knows of words."""
+        return self.spacy.vocab
+
+    def char_span(self, start: int, end: int, alignment_mode: str) -> Span | None:
+        """Return the tokens of a stretch of text; the mode is "strict", "contract" or "expand"."""
+        found = self.spacy.char_span(start, end, alignment_mode=alignment_mode)
+        return Span(self, found.start, found.end) if found is not None else None
+
+
+def read(parsed: spacy_tokens.Doc) -> Doc:
+    """Return a parsed text as plain objects."""
+    doc = Doc(parsed, parsed.text)
+    columns = parsed.to_array([*_WORDS, *_FLAGS, *_PLACES]).astype("int64").T
+    words = (_strings(column, parsed.vocab) for column in columns[: len(_WORDS)])
+    flags = (column.astype(bool).tolist() for column in columns[len(_WORDS) : -len(_PLACES)])
+    spaces, starts, ups = (column.tolist() for column in columns[-len(_PLACES) :])
+    idx = 0
+    for i, (space, start, *said) in enumerate(zip(spaces, starts, *words, *flags, strict=True)):
+        doc.tokens.append(Token(doc, i, idx, " " * space, start > 0, *said))
+        idx += len(said[0]) + space
+    _link(doc, ups)
+    doc.ents = [Span(doc, e.start, e.end, e.label_) for e in parsed.ents]
+    return doc
+
+
+def _strings(column: Any, vocab: Vocab) -> list[str]:
+    """The words of a column of keys; each is looked up once."""
+    keys = (column.astype("uint64")).tolist()
+    known = {key: vocab.strings[key] for key in set(keys)}
+    return [known[key] for key in keys]
+
+
+def _link(doc: Doc, ups: Sequence[int]) -> None:
+    """Give each token its head, its children and its sentence."""
+    children: dict[int, list[Token]] = {}
+    for token, up in zip(doc.tokens, ups, strict=True):
+        token.head = doc.tokens[token.i + up]
+        if up:
+            children.setdefault(token.i + up, []).append(token)
+    for at, found in children.items():
+        token = doc.tokens[at]
+        token.children = found
+        token.lefts = [c for c in found if c.i < at]
+        token.rights = [c for c in found if c.i > at]
+    bounds = [0, *(t.i for t in doc.tokens[1:] if t.is_sent_start), len(doc)]
+    doc.sents = [Span(doc, a, b) for a, b in pairwise(bounds) if a < b]
+    for sentence in doc.sents:
+        for token in sentence:
+            token.sent = sentence
+
+
+def _depth(token: Token) -> int:
+    return sum(1 for _ in token.ancestors)
