@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, count, pairwise, repeat
 from typing import Any, overload
 
 from spacy import tokens as spacy_tokens
@@ -17,7 +17,7 @@ from spacy.vocab import Vocab
 
 _WORDS = ("ORTH", "LOWER", "LEMMA", "DEP", "POS", "TAG", "ENT_TYPE")
 _FLAGS = ("IS_SPACE", "IS_PUNCT", "IS_QUOTE")
-_PLACES = ("SPACY", "SENT_START", "HEAD")
+_PLACES = ("SENT_START", "HEAD", "SPACY")
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -27,8 +27,6 @@ class Token:
     doc: Doc
     i: int
     idx: int
-    whitespace_: str
-    is_sent_start: bool
     text: str
     lower_: str
     lemma_: str
@@ -39,10 +37,10 @@ class Token:
     is_space: bool
     is_punct: bool
     is_quote: bool
+    is_sent_start: bool
+    whitespace_: str
     head: Token = field(init=False)
-    lefts: Sequence[Token] = field(init=False, default=())
-    rights: Sequence[Token] = field(init=False, default=())
-    children: Sequence[Token] = field(init=False, default=())
+    children: tuple[Token, ...] = field(init=False, default=())
     sent: Span = field(init=False)
 
     def __len__(self) -> int:
@@ -50,6 +48,16 @@ class Token:
 
     def __repr__(self) -> str:
         return self.text
+
+    @property
+    def lefts(self) -> Sequence[Token]:
+        """The children before the token."""
+        return [c for c in self.children if c.i < self.i]
+
+    @property
+    def rights(self) -> Sequence[Token]:
+        """The children after the token."""
+        return [c for c in self.children if c.i > self.i]
 
     def nbor(self, steps: int = 1) -> Token:
         """Return the token so many steps to the right."""
@@ -218,39 +226,34 @@ class Doc:
 
 def read(parsed: spacy_tokens.Doc) -> Doc:
     """Return a parsed text as plain objects."""
-    doc = Doc(parsed, parsed.text)
-    columns = parsed.to_array([*_WORDS, *_FLAGS, *_PLACES]).astype("int64").T
-    words = (_strings(column, parsed.vocab) for column in columns[: len(_WORDS)])
-    flags = (column.astype(bool).tolist() for column in columns[len(_WORDS) : -len(_PLACES)])
-    spaces, starts, ups = (column.tolist() for column in columns[-len(_PLACES) :])
-    idx = 0
-    for i, (space, start, *said) in enumerate(zip(spaces, starts, *words, *flags, strict=True)):
-        doc.tokens.append(Token(doc, i, idx, " " * space, start > 0, *said))
-        idx += len(said[0]) + space
+    columns = parsed.to_array([*_WORDS, *_FLAGS, *_PLACES]).T
+    texts, *words = _strings(columns[: len(_WORDS)], parsed.vocab)
+    flags = columns[len(_WORDS) : -len(_PLACES)].astype(bool).tolist()
+    starts, ups, spaced = columns[-len(_PLACES) :].astype("int64").tolist()
+    spaces = [" " * n for n in spaced]
+    written = list(map("".join, zip(texts, spaces, strict=True)))
+    doc = Doc(parsed, "".join(written))
+    begins = accumulate(map(len, written), initial=0)
+    opens = (n > 0 for n in starts)
+    doc.tokens += map(Token, repeat(doc), count(), begins, texts, *words, *flags, opens, spaces)
     _link(doc, ups)
     doc.ents = [Span(doc, e.start, e.end, e.label_) for e in parsed.ents]
     return doc
 
 
-def _strings(column: Any, vocab: Vocab) -> list[str]:
-    """The words of a column of keys; each is looked up once."""
-    keys = (column.astype("uint64")).tolist()
-    known = {key: vocab.strings[key] for key in set(keys)}
-    return [known[key] for key in keys]
+def _strings(columns: Any, vocab: Vocab) -> list[list[str]]:
+    """The words of columns of keys; each is looked up once."""
+    rows: list[list[int]] = columns.tolist()
+    known = {key: vocab.strings[key] for key in {key for row in rows for key in row}}
+    return [[known[key] for key in row] for row in rows]
 
 
 def _link(doc: Doc, ups: Sequence[int]) -> None:
     """Give each token its head, its children and its sentence."""
-    children: dict[int, list[Token]] = {}
     for token, up in zip(doc.tokens, ups, strict=True):
-        token.head = doc.tokens[token.i + up]
+        head = token.head = doc.tokens[token.i + up]
         if up:
-            children.setdefault(token.i + up, []).append(token)
-    for at, found in children.items():
-        token = doc.tokens[at]
-        token.children = found
-        token.lefts = [c for c in found if c.i < at]
-        token.rights = [c for c in found if c.i > at]
+            head.children = (*head.children, token)
     bounds = [0, *(t.i for t in doc.tokens[1:] if t.is_sent_start), len(doc)]
     doc.sents = [Span(doc, a, b) for a, b in pairwise(bounds) if a < b]
     for sentence in doc.sents:
