@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from spacy import tokens as spacy_tokens
 from spacy.language import Language
+from spacy.tokens import Doc as Parse
 
 from kg import parsed
 from kg.extract import (
@@ -78,12 +78,10 @@ class Extractor:
     patterns: Patterns
     said: Cues
 
-    def extract(
-        self, document: Document, text: spacy_tokens.Doc, trace: Trace | None = None
-    ) -> Extraction:
-        """Return everything found in a document; `text` is its text, parsed, `trace` as in
+    def extract(self, document: Document, parse: Parse, trace: Trace | None = None) -> Extraction:
+        """Return everything found in a document; `parse` is spaCy's of its text, `trace` as in
         `relations`."""
-        doc = parsed.read(text)
+        doc = parsed.read(parse)
         cues = self.ontology.cues
         marks, is_post = cues["quotations"]["marks"], document.kind == "post"
         page = pages.read(doc, document.published, marks, self.patterns, is_post)
