@@ -164,7 +164,10 @@ class Span:
     @property
     def text(self) -> str:
         """The words of the stretch."""
-        return self.doc.text[self.start_char : self.end_char]
+        if self.start == self.end:
+            return ""
+        first, last = self.doc.tokens[self.start], self.doc.tokens[self.end - 1]
+        return self.doc.text[first.idx : last.idx + len(last.text)]
 
     @property
     def root(self) -> Token:
@@ -211,7 +214,7 @@ class Doc:
         if isinstance(at, int):
             return self.tokens[at]
         start, end, _ = at.indices(len(self.tokens))
-        return Span(self, start, max(start, end))
+        return Span(self, start, end if end > start else start)
 
     @property
     def vocab(self) -> Vocab:

@@ -86,8 +86,9 @@ def clause_of(verb: Token, subject_control: frozenset[str]) -> Clause:
     slots["reciprocal"] = (slots["subject"] or slots["object"])[1:]
     if not slots["reciprocal"]:
         slots["party"], slots["reciprocal"] = parties(slots["subject"])
-    found = {k: tuple(_antecedent(verb, t) for t in v) for k, v in slots.items() if v}
-    return Clause(verb, found, passive, inherited)
+    if verb.dep_ == "relcl":
+        slots = {k: tuple(_antecedent(verb, t) for t in v) for k, v in slots.items()}
+    return Clause(verb, {k: v for k, v in slots.items() if v}, passive, inherited)
 
 
 def is_passive(verb: Token) -> bool:

@@ -99,18 +99,16 @@ def _most_specific(token: Token, frames: Sequence[Frame]) -> list[Frame]:
 def _lemma_length(token: Token, frame: Frame) -> int:
     """Words of the longest of the frame's lemmas that stands here with all its parts, or 0."""
     word, at = token.lemma_.lower(), -1 if frame.kind == "nouns" else 0
-    found = (
-        len(lemma)
-        for lemma in frame.lemmas
-        if lemma[at] == word and _words_near(token, lemma[:-1] if at else lemma[1:])
-    )
-    return max(found, default=0)
+    longest = 0
+    for lemma in frame.lemmas:
+        if lemma[at] == word and len(lemma) > longest:
+            if len(lemma) == 1 or _words_near(token, lemma[:-1] if at else lemma[1:]):
+                longest = len(lemma)
+    return longest
 
 
 def _words_near(token: Token, words: tuple[str, ...]) -> bool:
     """Whether the other words of a lemma hang on the trigger, directly or by one step."""
-    if not words:
-        return True
     near = {t.lemma_.lower() for c in token.children for t in (c, *c.children)}
     near |= {c.lower_ for c in token.children}
     return all(word in near for word in words)
@@ -209,22 +207,29 @@ def _side(
     A bare force ("sent troops") gives way to a later slot, for who sends it acts; so does a work to
     who made it.
     """
-    filled = [(name, reading.slot(name)) for name in slots if name != used]
-    places = [f for f in filled if f[0].rpartition(".")[2] in _WHERE and "." in f[0]]
-    plain = [f for f in filled if f not in places]
+    names = [name for name in slots if name != used]
+    filled = [(name, tokens) for name in names if (tokens := reading.slot(name))]
+    places = [f for f in filled if "." in f[0] and f[0].rpartition(".")[2] in _WHERE]
+    plain = [f for f in filled if f not in places] if places else filled
     weak: tuple[str | None, tuple[Argument, ...]] = None, ()
     for look, among in [
         *((look, plain) for look in looks),
         *((look, places) for look in looks[:2]),
     ]:
         for name, tokens in among:
-            found = tuple(dict.fromkeys(a for t in tokens for a in look(t)))
-            if any(not _gives_way(a, acts) for a in found):
+            found = _found(tokens, look)
+            if not all(_gives_way(a, acts) for a in found):
                 return name, found
             weak = (name, found) if found and not weak[1] else weak
-        if len(filled) == 1 and any(a.bare_force for a in weak[1]):
+        if len(names) == 1 and any(a.bare_force for a in weak[1]):
             break
     return weak
+
+
+def _found(tokens: tuple[Token, ...], look: _Look) -> tuple[Argument, ...]:
+    """What the tokens of a slot lead to, each once."""
+    found = [a for t in tokens for a in look(t)]
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
 def _gives_way(a: Argument, acts: bool) -> bool:

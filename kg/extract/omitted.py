@@ -33,8 +33,7 @@ def with_authors(
         if draft.head is None and _is_without_subject(draft.trigger, beginnings):
             author = _author(draft.trigger, attributed)
         speaker = arguments.heads.get(owners.get(author, author)) if author is not None else None
-        head = Argument.of(speaker) if speaker else draft.head
-        yield replace(draft, head=head)
+        yield replace(draft, head=Argument.of(speaker)) if speaker else draft
 
 
 def _is_without_subject(trigger: Token, beginnings: Mapping[str, Sequence[str]]) -> bool:

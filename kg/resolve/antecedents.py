@@ -168,7 +168,10 @@ class State:
 
     def _see_coordination(self, last: Token) -> None:
         """ "Walz and Frey": where all that is coordinated is known, it may be "they"."""
-        roots = tuple(dict.fromkeys(self.mention(t.i) for t in _coordinated(last)))
+        together = _coordinated(last)
+        if not together:
+            return
+        roots = tuple(dict.fromkeys(self.mention(t.i) for t in together))
         if all(r in self.entity for r in roots) and len({self.entity[r] for r in roots}) > 1:
             self._note(self._joint(roots[0], roots, "name"))
 

@@ -72,9 +72,9 @@ class Speech:
 
         None where the verb is no cue: who speaks in one sentence mostly goes on in the next.
         """
-        said = self._said()
         if not self.is_said_by(token):
             return None
+        said = self._said()
         first = min(token.head.idx, token.idx)
         before = sorted(
             (pair for pair in said if pair[0].end <= first), key=lambda pair: pair[0].start
