@@ -172,12 +172,10 @@ class Span:
     @property
     def root(self) -> Token:
         """The token nearest to the root of its sentence."""
-        tokens = self.doc.tokens[self.start : self.end]
-        if len(tokens) == 1:
-            return tokens[0]
-        top = next((t for t in tokens if t.head is t), None)
-        outer = (t for t in tokens if not self.start <= t.head.i < self.end)
-        return top if top is not None else min(outer, key=_depth)
+        tokens = self.doc.tokens
+        if len(self) == 1:
+            return tokens[self.start]
+        return tokens[self.doc.spacy[self.start : self.end].root.i]
 
     @property
     def ents(self) -> Sequence[Span]:
@@ -262,7 +260,3 @@ def _link(doc: Doc, ups: Sequence[int]) -> None:
     for sentence in doc.sents:
         for token in sentence:
             token.sent = sentence
-
-
-def _depth(token: Token) -> int:
-    return sum(1 for _ in token.ancestors)

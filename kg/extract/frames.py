@@ -101,14 +101,16 @@ def _lemma_length(token: Token, frame: Frame) -> int:
     word, at = token.lemma_.lower(), -1 if frame.kind == "nouns" else 0
     longest = 0
     for lemma in frame.lemmas:
-        if lemma[at] == word and len(lemma) > longest:
-            if len(lemma) == 1 or _words_near(token, lemma[:-1] if at else lemma[1:]):
-                longest = len(lemma)
+        longer = lemma[at] == word and len(lemma) > longest
+        if longer and _words_near(token, lemma[:-1] if at else lemma[1:]):
+            longest = len(lemma)
     return longest
 
 
 def _words_near(token: Token, words: tuple[str, ...]) -> bool:
     """Whether the other words of a lemma hang on the trigger, directly or by one step."""
+    if not words:
+        return True
     near = {t.lemma_.lower() for c in token.children for t in (c, *c.children)}
     near |= {c.lower_ for c in token.children}
     return all(word in near for word in words)

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from kg import pipeline
+from kg import parsed, pipeline
 from kg.extract import name_types
 from kg.extract.name_types import KINDS
 from kg.extract.names import guessed
