@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.candidates import Candidate, by_root
 from kg.extract.clauses import clause_of
 from kg.extract.nominals import force_names
 from kg.extract.phrases import conjuncts, prepositions
 from kg.extract.titles import Titled
 from kg.extract.vocabulary import Vocabulary
+from kg.parsed import Doc, Token
 from kg.records import Span
 
 _PARTITIVES = {

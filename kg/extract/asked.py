@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract.phrases import prepositions
+from kg.parsed import Token
 
 _ON = ("on", "upon")
 _ASKING = {

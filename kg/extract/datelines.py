@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc as Parse
 
 from kg.extract.candidates import Candidate, of_span
+from kg.parsed import Doc, Span
 
 _WORD = r"[A-Z][A-Z.'’-]*[A-Z]\b"  # SAN FRANCISCO, BAB-EL-OUED
 _REST = r"(?P<rest>(?:,? +[A-Z][\w.]+){0,2}(?:,? +\d{1,2})?)"  # , Calif., Jan. 24
@@ -19,7 +20,7 @@ _DATELINE = re.compile(
 )
 
 
-def begin_after(doc: Doc, text: str) -> Doc:
+def begin_after(doc: Parse, text: str) -> Parse:
     """Let a sentence begin after each dateline, so that the place is no part of what is told.
 
     `doc` is not parsed yet; its offsets are those of `text`, the words as they were written.
@@ -43,7 +44,7 @@ def placed(text: str, doc: Doc, named: Sequence[Candidate]) -> list[Candidate]:
 
 def _places(text: str, doc: Doc) -> Iterator[tuple[Span, bool]]:
     for found in _DATELINE.finditer(text):
-        span = doc.char_span(*found.span("place"))
+        span = doc.char_span(*found.span("place"), "strict")
         if span is not None:
             yield span, bool(found["rest"] or found["agency"])
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parse
 
+from kg import parsed
 from kg.extract import (
     casing,
     hashtags,
@@ -56,6 +57,7 @@ from kg.extract.titles import Titled, retyped, titles
 from kg.extract.verdicts import verdicts
 from kg.extract.vocabulary import Vocabulary
 from kg.ontology import Ontology
+from kg.parsed import Doc
 from kg.records import Attribution, Document, Dropped, Entity, Extraction, Mention
 from kg.resolve.coreference import Links, link
 from kg.resolve.names import Cluster, clusters
@@ -77,9 +79,10 @@ class Extractor:
     patterns: Patterns
     said: Cues
 
-    def extract(self, document: Document, doc: Doc, trace: Trace | None = None) -> Extraction:
-        """Return everything found in a document; `doc` is its parsed text, `trace` as in
+    def extract(self, document: Document, parse: Parse, trace: Trace | None = None) -> Extraction:
+        """Return everything found in a document; `parse` is spaCy's of its text, `trace` as in
         `relations`."""
+        doc = parsed.read(parse)
         cues = self.ontology.cues
         marks, is_post = cues["quotations"]["marks"], document.kind == "post"
         page = pages.read(doc, document.published, marks, self.patterns, is_post)

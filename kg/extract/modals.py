@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Token
-
 from kg.extract import spans
 from kg.extract.arguments import Argument, Arguments
 from kg.extract.attributed import Attributed, innermost
 from kg.extract.clauses import clause_of
 from kg.extract.frames import Draft
 from kg.extract.operators import Status, is_inverted
+from kg.parsed import Token
 
 RULE = "modal"
 _DEMANDS = {"must", "should"}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.explaining import NearMiss
 from kg.extract import spans
 from kg.extract.arguments import Arguments
@@ -14,6 +12,7 @@ from kg.extract.readings import Reading
 from kg.extract.relations import Ranked
 from kg.extract.scene import Scene
 from kg.ontology import Condition, Frame
+from kg.parsed import Token
 from kg.records import Dropped
 
 _SHOWN = 5  # words of a condition's list

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.ontology import Ontology, Operator
+from kg.parsed import Token
 
 _PREDICATES = ("VERB", "AUX", "NOUN", "ADJ")
 _MAX_HOPS = 8

@@ -12,13 +12,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.arguments import Argument
 from kg.extract.candidates import BODIES, Candidate, by_root
 from kg.extract.frames import Draft
 from kg.extract.statics import stated
 from kg.ontology import Ontology
+from kg.parsed import Doc, Token
 
 PHRASE_RULE = "phrase"
 _POSSESSIVE = ("'s", "’s", "'", "’")

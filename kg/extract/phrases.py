@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
+from kg.parsed import Token
 
 _MEASURES = {
     "some",
@@ -71,6 +71,8 @@ def prepositions(word: Token) -> dict[str, tuple[Token, ...]]:
     A chain ("out of Syria") is found under each of its prepositions, "according to X" under none.
     """
     found: dict[str, tuple[Token, ...]] = {}
+    if not word.children:
+        return found
     for child in word.children:
         if child.dep_ in ("prep", "agent", "prt") or (
             child.dep_ == "dative" and child.pos_ == "ADP"

@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from spacy.tokens import Token
-
 from kg.extract import spans
 from kg.extract.attributed import innermost
 from kg.extract.candidates import Candidate
@@ -20,6 +18,7 @@ from kg.extract.posts import Patterns
 from kg.extract.ranking import weights
 from kg.extract.scene import Scene
 from kg.extract.verbs import SUBJECTS
+from kg.parsed import Token
 from kg.records import Dropped, Relation, Span
 
 _SHORT = 320  # characters of a post that is its own evidence

@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import Arguments
 from kg.extract.candidates import BODIES
 from kg.extract.clauses import Clause, clause_of, noun_subject
@@ -18,6 +16,7 @@ from kg.extract.phrases import conjuncts, noun_prepositions, noun_slot, preposit
 from kg.extract.role_nouns import are_listed, belongings, described, names_place
 from kg.extract.subjects import surface_subject
 from kg.ontology import Ontology
+from kg.parsed import Token
 
 _DURING = ("on", "during", "in")
 _STATES = ("at", "in", "on", "under")

@@ -97,9 +97,11 @@ def _implied(relation: Relation, scene: Scene) -> Dropped:
 
 def _resolved(draft: Draft, scene: Scene) -> Iterator[Draft]:
     """A pronoun for several ("them") gives a statement for each."""
-    for head in _parts(draft.head, scene):
-        for tail in _parts(draft.tail, scene):
-            yield replace(draft, head=head, tail=tail)
+    heads, tails = _parts(draft.head, scene), _parts(draft.tail, scene)
+    if heads == (draft.head,) and tails == (draft.tail,):
+        yield draft
+        return
+    yield from (replace(draft, head=head, tail=tail) for head in heads for tail in tails)
 
 
 def _parts(side: Argument | None, scene: Scene) -> tuple[Argument | None, ...]:

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.arguments import Argument
 from kg.extract.candidates import Candidate, by_root
 from kg.extract.frames import Draft
 from kg.extract.operators import Status
 from kg.extract.titles import Titled
 from kg.ontology import Ontology
+from kg.parsed import Doc, Token
 
 TITLE_RULE = "title"
 ACCOUNT_RULE = "account"

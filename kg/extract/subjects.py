@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.asked import whom_asked
 from kg.extract.coordination import host_of, is_joined
 from kg.extract.phrases import conjuncts, expand, prepositions
 from kg.extract.verbs import OBJECTS, SUBJECTS, children, is_finite, is_passive
+from kg.parsed import Token
 
 RELATIVES = {"WDT", "WP", "WP$"}
 _OBJECT_CONTROL = ("from", "into", "of", "for", "as", "with", "about", "against", "out")

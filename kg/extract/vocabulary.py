@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from itertools import chain, product
 from typing import Any
 
-from spacy.tokens import Doc
-
 from kg.extract import verdict_words
 from kg.extract.verdict_words import Verdicts
 from kg.ontology import Ontology
+from kg.parsed import Doc
 
 _DEEDS = ("deeds", "proposals", "claims", "works")
 

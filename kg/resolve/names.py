@@ -7,12 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from kg.extract.candidates import BODIES, Candidate
 from kg.extract.titles import Titled
 from kg.extract.vocabulary import Vocabulary
 from kg.ontology import Ontology
+from kg.parsed import Doc
 
 _SUFFIXES = {"jr", "sr", "ii", "iii"}
 _SMALL = {"of", "the", "and", "for", "in", "on", "de", "&", "to"}
