@@ -16,7 +16,7 @@ NNP VBD PRP CC NNP VBD NNP .
 nsubj ROOT nsubj cc conj ccomp dobj punct
 2 0 6 3 3 2 6 2
 """
-WORD = [
+WORD = ["text", "lower_", "lemma_", "dep_", "pos_", "tag_", "ent_type_", "ent_iob_"]
     "idx",
     "text",
     "lower_",
@@ -29,7 +29,7 @@ WORD = [
     "whitespace_",
     "like_num",
 ]
-FLAGS = ["is_space", "is_punct", "is_quote", "is_alpha", "is_upper", "is_sent_start"]
+FLAGS = ["idx", "whitespace_", "like_num", "is_space", "is_punct", "is_quote", "is_alpha", "is_upper", "is_sent_start"]
 TREE = ["children", "lefts", "rights", "subtree", "ancestors", "conjuncts"]
 
 
