@@ -16,20 +16,9 @@ NNP VBD PRP CC NNP VBD NNP .
 nsubj ROOT nsubj cc conj ccomp dobj punct
 2 0 6 3 3 2 6 2
 """
-WORD = [
-    "idx",
-    "text",
-    "lower_",
-    "lemma_",
-    "dep_",
-    "pos_",
-    "tag_",
-    "ent_type_",
-    "ent_iob_",
-    "whitespace_",
-    "like_num",
-]
-FLAGS = ["is_space", "is_punct", "is_quote", "is_alpha", "is_upper", "is_sent_start"]
+WORDS = ["text", "lower_", "lemma_", "dep_", "pos_", "tag_", "ent_type_", "ent_iob_"]
+PLACES = ["idx", "whitespace_", "is_sent_start"]
+FLAGS = ["is_space", "is_punct", "is_quote", "is_alpha", "is_upper", "like_num"]
 TREE = ["children", "lefts", "rights", "subtree", "ancestors", "conjuncts"]
 
 
@@ -40,7 +29,7 @@ def theirs() -> Doc:
     return doc
 
 
-@pytest.mark.parametrize("name", [*WORD, *FLAGS])
+@pytest.mark.parametrize("name", [*WORDS, *PLACES, *FLAGS])
 def test_words(theirs: Doc, name: str) -> None:
     assert [getattr(t, name) or "" for t in read(theirs)] == [
         getattr(t, name) or "" for t in theirs
