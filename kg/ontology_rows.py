@@ -11,10 +11,10 @@ from kg.ontology_types import Condition, EntityType, Example, Frame, Operator, R
 
 ACTOR, ANY = "Actor", "Any"
 VERDICTS = ("good", "bad", "wrong")
-_FORMS = ("present", "absent", "actor", "thing", "infinitive", "finite", "money")
+_FORMS = ("present", "absent", "actor", "thing", "infinitive", "finite", "money", "person")
 _CONDITION_WORDS = (*_FORMS, *VERDICTS)
 _FRAME_KEYS = {"lemmas", "head", "tail", "by", "place", "amount", "content", "role", "where"}
-_FRAME_KEYS |= {"requires"}
+_FRAME_KEYS |= {"requires", "unless"}
 _ROLES = ("head", "tail", "by", "place", "amount", "content", "role")
 _RELATION_KEYS = {"name", "group", "description", "head", "tail", "symmetric", "titles", "verbs"}
 _RELATION_KEYS |= {"nouns", "adjectives", "mappings", "examples", "implied_by"}
@@ -124,8 +124,9 @@ def _frame(
         kind=kind,
         lemmas=tuple(tuple(lemma.split()) for lemma in _expand(file, row["lemmas"], sets)),
         roles={"head": HEADS[kind], "tail": ()} | roles,
-        where={slot: _condition(file, c, sets) for slot, c in (row.get("where") or {}).items()},
+        where=_conditions(file, row.get("where"), sets),
         requires=_strings(row.get("requires", ())),
+        unless=_conditions(file, row.get("unless"), sets),
     )
 
 
@@ -152,7 +153,8 @@ def _check_slots(file: str, relation: RelationType, prepositions: frozenset[str]
     known = {*_SLOTS, *_NOUN_SLOTS, *prepositions}
     for frame in relation.frames:
         named = [(role, slot) for role, slots in frame.roles.items() for slot in slots]
-        for key, slot in [*named, *(("where", slot) for slot in frame.where)]:
+        conditions = [("where", s) for s in frame.where] + [("unless", s) for s in frame.unless]
+        for key, slot in [*named, *conditions]:
             if any(part not in known for part in slot.split(".")):
                 raise OntologyError(
                     f"{file}: {frame.kind}: {key}: no slot {slot!r}; allowed: "
@@ -176,6 +178,12 @@ def _expand(
             raise OntologyError(f"{file}: no set {word} in cues/sets*.yaml; known: {sorted(sets)}")
         found += sets[word[1:]] if word.startswith("$") else [word]
     return tuple(found)
+
+
+def _conditions(
+    file: str, row: Mapping[str, Any] | None, sets: Mapping[str, tuple[str, ...]]
+) -> dict[str, Condition]:
+    return {slot: _condition(file, c, sets) for slot, c in (row or {}).items()}
 
 
 def _condition(file: str, value: Any, sets: Mapping[str, tuple[str, ...]]) -> Condition:

@@ -31,6 +31,7 @@ class Frame:
     roles: Mapping[str, tuple[str, ...]]
     where: Mapping[str, Condition]
     requires: tuple[str, ...] = ()
+    unless: Mapping[str, Condition] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

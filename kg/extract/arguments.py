@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from kg.extract.candidates import Candidate, by_root
 from kg.extract.clauses import clause_of
 from kg.extract.nominals import force_names
-from kg.extract.phrases import conjuncts, prepositions
+from kg.extract.phrases import LEADERS, conjuncts, prepositions
 from kg.extract.titles import Titled
 from kg.extract.vocabulary import Vocabulary
 from kg.parsed import Doc, Token
@@ -65,6 +65,7 @@ class Argument:
     kind: str
     via: Span | None = None
     bare_force: bool = False
+    town: bool = False  # before a noun it says where, not who: "the Kabul attack"
 
     @classmethod
     def of(cls, c: Candidate) -> Argument:
@@ -136,6 +137,8 @@ class Arguments:
                 yield from _inner_subjects(child)
             elif child.dep_ == "compound" or (child.dep_ == "amod" and self._is_demonym(child)):
                 yield child
+            elif child.lower_ == "led":  # "the Hamas-led attack"
+                yield from (c for c in child.children if c.dep_ in LEADERS)
 
     def _is_demonym(self, token: Token) -> bool:
         return any(a.kind == "demonym" for a in self.at(token))
@@ -144,9 +147,10 @@ class Arguments:
         """A candidate as an argument; "troops" that nobody is named for are a bare force."""
         named = c.acts_for is not None or c.origin is not None
         force = self.doc[c.root].lemma_.lower() in self.words.forces
-        return Argument(
-            c.root, c.type, c.kind, bare_force=force and c.kind == "nominal" and not named
-        )
+        bare = force and c.kind == "nominal" and not named
+        local = c.type == "Place" and c.kind == "name" and not c.metonym
+        town = local and (c.canonical or c.text(self.doc)) not in self.words.countries
+        return Argument(c.root, c.type, c.kind, bare_force=bare, town=town)
 
     def is_actor(self, token: Token) -> bool:
         """Whether the token itself stands for an actor."""

@@ -22,6 +22,7 @@ _TIES = "Office and structure"  # the group of relation types that are states
 _WHERE = ("in", "at", "near", "along")
 _LOOSE = ("compound", "from")
 _PLACES = frozenset(("Place", "Facility"))
+_PEOPLE = frozenset(("Person", "Group", "Unnamed"))
 
 type _Look = Callable[[Token], tuple[Argument, ...]]
 
@@ -117,6 +118,8 @@ def _words_near(token: Token, words: tuple[str, ...]) -> bool:
 
 
 def _holds(reading: Reading, frame: Frame, arguments: Arguments) -> bool:
+    if any(meets(reading, slot, c, arguments) for slot, c in frame.unless.items()):
+        return False
     return all(meets(reading, slot, c, arguments) for slot, c in frame.where.items())
 
 
@@ -134,6 +137,8 @@ def meets(reading: Reading, slot: str, condition: Condition, arguments: Argument
         return bool(tokens) and infinitive == (condition == "infinitive")
     if condition == "money":
         return any(t.ent_type_ == "MONEY" for t in tokens)
+    if condition == "person":
+        return any(a.type in _PEOPLE for t in tokens for a in arguments.at(t))
     actor = any(arguments.is_actor(t) for t in tokens)
     return actor if condition == "actor" else bool(tokens) and not actor
 
@@ -220,6 +225,8 @@ def _side(
     ]:
         for name, tokens in among:
             found = _found(tokens, look)
+            if acts and name.endswith("compound"):
+                found = tuple(a for a in found if not a.town)
             if not all(_gives_way(a, acts) for a in found):
                 return name, found
             weak = (name, found) if found and not weak[1] else weak

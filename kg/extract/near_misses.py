@@ -67,6 +67,9 @@ def _unmet(reading: Reading, frame: Frame, arguments: Arguments) -> str:
     for slot, condition in frame.where.items():
         if not meets(reading, slot, condition, arguments):
             return f"the condition {slot}: {_shown(condition)} fails ({_filled(reading, slot)})"
+    for slot, condition in frame.unless.items():
+        if meets(reading, slot, condition, arguments):
+            return f"not where {slot}: {_shown(condition)} ({_filled(reading, slot)})"
     empty = [r for r in ("head", "tail") if not _has_actor(reading, frame.roles[r], arguments)]
     needed = [role for role in empty if role in frame.requires]
     slots = [slot for role in needed or empty for slot in frame.roles[role]]

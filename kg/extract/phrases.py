@@ -33,6 +33,7 @@ _MEASURES = {
     "majority",
     "half",
 }
+LEADERS = ("npadvmod", "nmod", "compound")  # of "led": "a Hamas-led attack"
 _COMPLEX = {"according", "due", "owing", "thanks", "prior", "because", "contrary"}
 
 
@@ -62,6 +63,9 @@ def noun_prepositions(noun: Token) -> dict[str, tuple[Token, ...]]:
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD"):
             found = prepositions(child) | found
+        elif child.lower_ == "led":  # "the Hamas-led attack"
+            led = tuple(c for c in child.children if c.dep_ in LEADERS)
+            found = {"by": led} | found if led else found
     return found
 
 

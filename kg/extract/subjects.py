@@ -16,6 +16,19 @@ from kg.parsed import Token
 RELATIVES = {"WDT", "WP", "WP$"}
 _OBJECT_CONTROL = ("from", "into", "of", "for", "as", "with", "about", "against", "out")
 _RESULTS = {"kill", "injure", "wound", "destroy", "damage", "leave", "displace", "trap"}
+_WHERE = ("GPE", "LOC", "FAC")
+_INTENTS = {
+    "will",
+    "decision",
+    "right",
+    "ability",
+    "inability",
+    "readiness",
+    "willingness",
+    "intention",
+}
+_INTENTS |= {"plan", "attempt", "effort", "refusal", "failure", "capacity", "desire", "duty", "bid"}
+_INTENTS |= {"obligation", "determination", "unwillingness", "reluctance", "choice", "need"}
 _SPENDS = {"spend", "waste"}
 _MAX_HOPS = 6
 
@@ -73,7 +86,19 @@ def _expand_relative(verb: Token, subject: Token) -> Iterator[Token]:
 
 def antecedent_of(verb: Token, subject: Token) -> Token:
     """A relative pronoun stands for the noun that its clause hangs on."""
-    return verb.head if verb.dep_ == "relcl" and is_relative(subject) else subject
+    if verb.dep_ != "relcl" or not is_relative(subject):
+        return subject
+    return _what_happened(verb.head) if verb.lemma_ in _RESULTS else verb.head
+
+
+def _what_happened(place: Token) -> Token:
+    """ "A strike on a camp in Syria that killed two": the strike did, not where it was."""
+    word = place
+    while word.ent_type_ in _WHERE and word.dep_ in ("pobj", "appos"):
+        word = word.head.head if word.dep_ == "pobj" else word.head
+        while word.dep_ == "pobj" and word.pos_ == "NOUN":
+            word = word.head.head
+    return word if word.pos_ == "NOUN" else place
 
 
 def is_relative(token: Token) -> bool:
@@ -97,6 +122,9 @@ def _controller(
         return _of_noun(verb, governor, subject_control, hop)
     governor = _reported(verb, governor)
     objects = children(governor, OBJECTS)
+    near = [o for o in objects if o.right_edge.i + 1 == verb.left_edge.i]
+    if meant := tuple(m for o in near for m in _meaning(o)):
+        return meant
     controls = governor.lemma_ in subject_control or verb.dep_ == "advcl" or verb.i < governor.i
     preposition = verb.head.lower_ if verb.dep_ == "pcomp" else ""
     if objects and not controls and (not preposition or preposition in _OBJECT_CONTROL):
@@ -106,6 +134,11 @@ def _controller(
     if asked := whom_asked(verb, governor):
         return asked
     return surface_subject(governor, subject_control, hop)[0]
+
+
+def _meaning(noun: Token) -> tuple[Token, ...]:
+    """ "The will of the Iraqis to fight": whose it is, wherever the parser hangs the infinitive."""
+    return prepositions(noun).get("of", ()) if noun.lemma_ in _INTENTS else ()
 
 
 def _reported(verb: Token, governor: Token) -> Token:
@@ -125,7 +158,7 @@ def _of_noun(
         return surface_subject(spent, subject_control, hop)[0]
     if verb.dep_ in ("acl", "relcl", "parataxis") and verb.tag_ in ("VBG", "VBN"):
         return tuple(conjuncts(noun))
-    owners = [c for c in noun.children if c.dep_ == "poss"]
+    owners = [c for c in noun.children if c.dep_ == "poss"] or list(_meaning(noun))
     if owners:
         return tuple(expand(owners))
     if noun.dep_ in ("dobj", "attr", "nsubjpass") and noun.head.pos_ in ("VERB", "AUX"):

@@ -19,9 +19,10 @@ RELATION_KEYS = (
     "adjectives, description, examples, group, head, implied_by, mappings, name, nouns, symmetric, "
     "tail, titles, verbs"
 )
-FRAME_KEYS = "amount, by, content, head, lemmas, place, requires, role, tail, where"
+FRAME_KEYS = "amount, by, content, head, lemmas, place, requires, role, tail, unless, where"
 CONDITIONS = (
-    "a list of lemmas, present, absent, actor, thing, infinitive, finite, money, good, bad, wrong"
+    "a list of lemmas, present, absent, actor, thing, infinitive, finite, money, person, "
+    "good, bad, wrong"
 )
 SLOTS = (
     "subject, object, dative, complement, clause, reciprocal, poss, compound, proper, self, "
