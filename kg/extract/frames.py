@@ -19,7 +19,6 @@ from kg.ontology_rows import VERDICTS
 
 KINDS = {"VERB": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
 _MAX_SIDE = 6
-_TIES = "Office and structure"  # the group of relation types that are states
 _WHERE = ("in", "at", "near", "along")
 _LOOSE = ("compound", "from")
 _PLACES = frozenset(("Place", "Facility"))
@@ -87,7 +86,7 @@ def _says_what(frame: Frame, ontology: Ontology) -> bool:
 
 
 def _is_tie(frame: Frame, ontology: Ontology) -> bool:
-    return ontology.relation_types[frame.relation].group == _TIES
+    return ontology.relation_types[frame.relation].kind == "state"
 
 
 def _most_specific(token: Token, frames: Sequence[Frame]) -> list[Frame]:
@@ -193,7 +192,7 @@ def _performed(found: Status, frame: Frame, ontology: Ontology) -> Status:
     verb = found.governor if frame.kind == "nouns" else None
     if verb is None or verb.lemma_ not in ontology.auxiliaries["performing"]:
         return found
-    speech = ontology.relation_types[frame.relation].group == "Speech acts"
+    speech = ontology.relation_types[frame.relation].kind == "speech"
     return replace(found, turned=None, governor=None) if speech else found
 
 

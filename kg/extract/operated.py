@@ -18,7 +18,6 @@ from kg.ontology import Ontology, Operator
 
 RULE = "operated"
 _REACHED = ("object", "dative", "to", "with", "from", "for", "against", "into")
-_FRIENDLY = "PROMISED"  # what is promised may harm whom it reaches: "promised to scrap the pact"
 
 
 def with_operated(
@@ -38,11 +37,13 @@ def with_operated(
 
 
 def _operator(token: Token, ontology: Ontology) -> Operator | None:
-    """The operator over infinitives that turns a type, if the word is one."""
+    """The operator over infinitives that turns a type, if the word is one.
+
+    What is promised may harm whom it reaches: "promised to scrap the pact"."""
     if token.pos_ not in KINDS:
         return None
     known = ontology.by_operator.get(token.lemma_.lower(), ())
-    typed = (o for o in known if o.type not in (None, _FRIENDLY) and "infinitive" in o.over)
+    typed = (o for o in known if o.type and not o.commits and "infinitive" in o.over)
     return next(typed, None)
 
 

@@ -54,22 +54,33 @@ def _may_hold(titled: Titled, body: Candidate, ontology: Ontology) -> bool:
 
 
 def account_ownership(
-    doc: Doc, candidates: Sequence[Candidate], owned: dict[int, int]
+    doc: Doc, candidates: Sequence[Candidate], owned: dict[int, int], ontology: Ontology
 ) -> Iterator[Draft]:
-    """Yield HAS_ACCOUNT for each account with an owner."""
+    """Yield whose account it is for each account with an owner."""
     heads = by_root(candidates)
     for account, owner in owned.items():
-        yield stated("HAS_ACCOUNT", heads[owner], heads[account], doc[account], ACCOUNT_RULE)
+        sides = heads[owner], heads[account]
+        yield from of_form(ACCOUNT_RULE, *sides, doc[account], ACCOUNT_RULE, ontology)
 
 
-def party_members(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[Draft]:
-    """Yield AFFILIATED_WITH for each legislator with a party's letter ("Ann Smith (D-Minn.)")."""
+def party_members(doc: Doc, candidates: Sequence[Candidate], ontology: Ontology) -> Iterator[Draft]:
+    """Yield the party of each legislator with a party's letter ("Ann Smith (D-Minn.)")."""
     ends = {c.end: c for c in candidates if c.kind == "name" and c.type == "Person"}
     for c in candidates:
         if c.kind == "demonym" and c.type == "Party" and c.start - 1 in ends:
-            yield stated("AFFILIATED_WITH", ends[c.start - 1], c, doc[c.root], PARTY_RULE)
+            sides = ends[c.start - 1], c
+            yield from of_form("member", *sides, doc[c.root], PARTY_RULE, ontology)
 
 
 def stated(relation: str, head: Candidate, tail: Candidate, trigger: Token, rule: str) -> Draft:
     """Return a statement that is so, between two that are named, whatever clause they stand in."""
     return Draft(relation, Argument.of(head), Argument.of(tail), trigger, {}, Status(), rule)
+
+
+def of_form(
+    form: str, head: Candidate, tail: Candidate, trigger: Token, rule: str, ontology: Ontology
+) -> Iterator[Draft]:
+    """Yield what a form of text states: nothing, where no relation type names the form."""
+    relation = ontology.by_form.get(form)
+    if relation is not None:
+        yield stated(relation, head, tail, trigger, rule)
