@@ -16,8 +16,8 @@ ENTITY_TYPES = (
     "Event, Group, Unnamed"
 )
 RELATION_KEYS = (
-    "adjectives, description, examples, group, head, implied_by, mappings, name, nouns, symmetric, "
-    "tail, titles, verbs"
+    "adjectives, description, examples, forms, group, head, implied_by, kind, mappings, name, nouns, "
+    "symmetric, tail, titles, verbs, wholes"
 )
 FRAME_KEYS = "amount, by, content, head, lemmas, place, requires, role, tail, where"
 CONDITIONS = (
