@@ -11,7 +11,7 @@ from kg.ontology_types import Condition, EntityType, Example, Frame, Operator, R
 
 ACTOR, ANY = "Actor", "Any"
 VERDICTS = ("good", "bad", "wrong")
-_FORMS = ("present", "absent", "actor", "thing", "infinitive", "finite", "money")
+_FORMS = ("present", "absent", "actor", "body", "thing", "infinitive", "finite", "money")
 _CONDITION_WORDS = (*_FORMS, *VERDICTS)
 _FRAME_KEYS = {"lemmas", "head", "tail", "by", "place", "amount", "content", "role", "where"}
 _FRAME_KEYS |= {"requires"}

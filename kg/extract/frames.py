@@ -134,8 +134,14 @@ def meets(reading: Reading, slot: str, condition: Condition, arguments: Argument
         return bool(tokens) and infinitive == (condition == "infinitive")
     if condition == "money":
         return any(t.ent_type_ == "MONEY" for t in tokens)
+    if condition == "body":
+        return any(arguments.is_actor(t) and not _is_person(t, arguments) for t in tokens)
     actor = any(arguments.is_actor(t) for t in tokens)
     return actor if condition == "actor" else bool(tokens) and not actor
+
+
+def _is_person(token: Token, arguments: Arguments) -> bool:
+    return any(a.type == "Person" for a in arguments.at(token))
 
 
 def _fill(

@@ -39,6 +39,11 @@ class _Names:
     ontology: Ontology
     settlements: frozenset[str]
     areas: frozenset[str]
+    unseated: frozenset[str]
+
+    def has_seat(self, name: Candidate) -> bool:
+        """Whether it names what is somewhere: a body or a facility, no study, no operation."""
+        return name.type in _SEATED and self.doc[name.end - 1].lower_ not in self.unseated
 
     def tie(
         self, form: str, head: Candidate, tail: Candidate, trigger: Token, how: str
@@ -50,7 +55,7 @@ class _Names:
 def phrase_ties(doc: Doc, found: Sequence[Candidate], ontology: Ontology) -> Iterator[Draft]:
     """Yield the ties of the Doc's names, in order."""
     named = [c for c in found if c.kind in ("name", "demonym") and not c.metonym]
-    words = (frozenset(ontology.cues["roles"][key]) for key in ("settlements", "areas"))
+    words = (frozenset(ontology.cues["roles"][key]) for key in ("settlements", "areas", "unseated"))
     starts, ends = {c.start: c for c in named}, {c.end: c for c in named}
     names = _Names(doc, starts, ends, by_root(named), ontology, *words)
     for name in named:
@@ -84,7 +89,7 @@ def _after(name: Candidate, names: _Names) -> Iterator[Draft]:
         yield from _after_person(name, names, word)
     elif name.type == "Place":
         yield from _after_place(name, names, word)
-    elif word == "in" and name.type in _SEATED and doc[at].head.i == name.root:
+    elif word == "in" and names.has_seat(name) and doc[at].head.i == name.root:
         place = _next_place(at + 1, names)
         if place is not None:
             yield from names.tie("seated", name, place, doc[at], "in")
@@ -193,7 +198,7 @@ def _before(name: Candidate, names: _Names) -> Iterator[Draft]:
         yield from names.tie("member", owner, name, doc[name.root], "poss")
     elif name.type in BODIES and owner is not None and owner.type in BODIES:
         yield from names.tie("unit", name, owner, doc[name.root], "poss")
-    elif name.type in _SEATED:
+    elif names.has_seat(name):
         place, how = _place_before(name, names)
         if place is not None:
             part = name.type == "Agency" and how != "based"

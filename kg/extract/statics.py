@@ -31,10 +31,11 @@ def offices(
         head, tail = heads.get(t.bearer), heads.get(t.body) if t.body is not None else None
         if relation is None or not t.title.office or head is None or tail is None:
             continue
-        if not _may_hold(t, tail, ontology):
+        kind = _kind(relation, t, tail, ontology)
+        if kind is None:
             continue
         yield Draft(
-            relation,
+            kind,
             Argument.of(head),
             Argument.of(tail),
             doc[t.end - 1],
@@ -45,12 +46,18 @@ def offices(
         )
 
 
-def _may_hold(titled: Titled, body: Candidate, ontology: Ontology) -> bool:
-    """Nobody is another's adviser by office, and "a British director" is no director of Britain."""
+def _kind(relation: str, titled: Titled, body: Candidate, ontology: Ontology) -> str | None:
+    """The relation that a title states, if one.
+
+    Nobody is another's adviser by office, "a British director" is no director of Britain, and "a
+    Labour senator" is only a member of that party."""
     cues, office = ontology.cues["roles"], titled.title.title.split()[-1]
+    if body.type == "Party" and office in cues["of_states"]:
+        return ontology.by_form.get("member")
     if body.type == "Place":
-        return office not in cues["of_bodies"]
-    return body.type not in ("Person", "Account") or office not in cues["of_persons"]
+        return relation if office not in cues["of_bodies"] else None
+    personal = body.type in ("Person", "Account") and office in cues["of_persons"]
+    return None if personal else relation
 
 
 def account_ownership(

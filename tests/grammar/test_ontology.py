@@ -16,12 +16,13 @@ ENTITY_TYPES = (
     "Event, Group, Unnamed"
 )
 RELATION_KEYS = (
-    "adjectives, description, examples, forms, group, head, implied_by, kind, mappings, name, nouns, "
-    "symmetric, tail, titles, verbs, wholes"
+    "adjectives, description, examples, forms, group, head, implied_by, kind, mappings, name, "
+    "nouns, symmetric, tail, titles, verbs, wholes"
 )
 FRAME_KEYS = "amount, by, content, head, lemmas, place, requires, role, tail, where"
 CONDITIONS = (
-    "a list of lemmas, present, absent, actor, thing, infinitive, finite, money, good, bad, wrong"
+    "a list of lemmas, present, absent, actor, body, thing, infinitive, finite, money, "
+    "good, bad, wrong"
 )
 SLOTS = (
     "subject, object, dative, complement, clause, reciprocal, poss, compound, proper, self, "
