@@ -11,13 +11,23 @@ from kg.ontology_types import Condition, EntityType, Example, Frame, Operator, R
 
 ACTOR, ANY = "Actor", "Any"
 VERDICTS = ("good", "bad", "wrong")
-_FORMS = ("present", "absent", "actor", "thing", "infinitive", "finite", "money", "person")
+_FORMS = ("present", "absent", "actor", "body", "thing", "infinitive", "finite", "money", "person")
 _CONDITION_WORDS = (*_FORMS, *VERDICTS)
 _FRAME_KEYS = {"lemmas", "head", "tail", "by", "place", "amount", "content", "role", "where"}
 _FRAME_KEYS |= {"requires", "unless"}
 _ROLES = ("head", "tail", "by", "place", "amount", "content", "role")
 _RELATION_KEYS = {"name", "group", "description", "head", "tail", "symmetric", "titles", "verbs"}
-_RELATION_KEYS |= {"nouns", "adjectives", "mappings", "examples", "implied_by"}
+_RELATION_KEYS |= {
+    "nouns",
+    "adjectives",
+    "mappings",
+    "examples",
+    "implied_by",
+    "kind",
+    "forms",
+    "wholes",
+}
+_KINDS = ("event", "state", "speech")
 _ENTITY_KEYS = {"name", "actor", "unnamed", "parent", "description"}
 _OPERATOR_KEYS = {"lemmas", "over", "type", "hostile", "polarity", "modality"}
 _SLOTS = ("subject", "object", "dative", "complement", "clause", "reciprocal")
@@ -82,11 +92,21 @@ def _relation_type(
         tail=_types(file, "tail", raw, entity_types),
         symmetric=bool(raw.get("symmetric", False)),
         titles=raw.get("titles") == "office",
+        kind=_kind(file, raw),
+        forms=_strings(raw.get("forms", ())),
+        wholes=bool(raw.get("wholes", False)),
         implied_by=frozenset(raw.get("implied_by") or ()),
         frames=tuple(frames),
         mappings=raw.get("mappings") or {},
         examples=tuple(_example(file, e) for e in raw.get("examples") or ()),
     )
+
+
+def _kind(file: str, raw: Mapping[str, Any]) -> str:
+    kind = str(raw.get("kind", _KINDS[0]))
+    if kind not in _KINDS:
+        raise OntologyError(f"{file}: kind: {kind!r}; allowed: {', '.join(_KINDS)}")
+    return kind
 
 
 def _example(file: str, raw: Mapping[str, Any]) -> Example:

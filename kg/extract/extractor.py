@@ -162,11 +162,11 @@ class Extractor:
         speakers: dict[int, int],
     ) -> Iterator[Draft]:
         yield from statics.offices(scene.page.doc, found, titled, self.ontology)
-        yield from statics.account_ownership(scene.page.doc, found, owned)
-        yield from statics.party_members(scene.page.doc, found)
+        yield from statics.account_ownership(scene.page.doc, found, owned, self.ontology)
+        yield from statics.party_members(scene.page.doc, found, self.ontology)
         of_phrases = phrase_ties(scene.page.doc, found, self.ontology)
         stated = chain(of_phrases, self._of_clauses(scene, speakers))
-        yield from with_wholes(stated, found, scene.page.doc)
+        yield from with_wholes(stated, found, scene.page.doc, self.ontology)
 
     def _of_clauses(self, scene: Scene, speakers: dict[int, int]) -> Iterator[Draft]:
         stances = list(outright(scene, speakers))
@@ -175,7 +175,7 @@ class Extractor:
             tokens = [t for t in sentence if t not in said]
             framed = list(drafts(tokens, self.ontology, scene.arguments))
             yield from with_operated(framed, tokens, self.ontology, scene.arguments)
-            yield from demands(tokens, scene.arguments, scene.attributed, speakers)
+            yield from demands(tokens, scene.arguments, scene.attributed, speakers, self.ontology)
         yield from stances
         yield from verdicts(scene, speakers)
 

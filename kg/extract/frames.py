@@ -18,7 +18,6 @@ from kg.parsed import Token
 
 KINDS = {"VERB": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
 _MAX_SIDE = 6
-_TIES = "Office and structure"  # the group of relation types that are states
 _WHERE = ("in", "at", "near", "along")
 _LOOSE = ("compound", "from")
 _PLACES = frozenset(("Place", "Facility"))
@@ -87,7 +86,7 @@ def _says_what(frame: Frame, ontology: Ontology) -> bool:
 
 
 def _is_tie(frame: Frame, ontology: Ontology) -> bool:
-    return ontology.relation_types[frame.relation].group == _TIES
+    return ontology.relation_types[frame.relation].kind == "state"
 
 
 def _most_specific(token: Token, frames: Sequence[Frame]) -> list[Frame]:
@@ -139,8 +138,14 @@ def meets(reading: Reading, slot: str, condition: Condition, arguments: Argument
         return any(t.ent_type_ == "MONEY" for t in tokens)
     if condition == "person":
         return any(a.type in _PEOPLE for t in tokens for a in arguments.at(t))
+    if condition == "body":
+        return any(arguments.is_actor(t) and not _is_person(t, arguments) for t in tokens)
     actor = any(arguments.is_actor(t) for t in tokens)
     return actor if condition == "actor" else bool(tokens) and not actor
+
+
+def _is_person(token: Token, arguments: Arguments) -> bool:
+    return any(a.type == "Person" for a in arguments.at(token))
 
 
 def _fill(
@@ -197,7 +202,7 @@ def _performed(found: Status, frame: Frame, ontology: Ontology) -> Status:
     verb = found.governor if frame.kind == "nouns" else None
     if verb is None or verb.lemma_ not in ontology.auxiliaries["performing"]:
         return found
-    speech = ontology.relation_types[frame.relation].group == "Speech acts"
+    speech = ontology.relation_types[frame.relation].kind == "speech"
     return replace(found, turned=None, governor=None) if speech else found
 
 

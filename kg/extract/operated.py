@@ -17,7 +17,6 @@ from kg.parsed import Token
 
 RULE = "operated"
 _REACHED = ("object", "dative", "to", "with", "from", "for", "against", "into")
-_FRIENDLY = "PROMISED"  # what is promised may harm whom it reaches: "promised to scrap the pact"
 
 
 def with_operated(
@@ -37,10 +36,11 @@ def with_operated(
 
 
 def _operator(token: Token, ontology: Ontology) -> Operator | None:
-    """The operator over infinitives that turns a type, if the word is one."""
-    known = ontology.by_operator.get(token.lemma_.lower(), ())
-    for operator in known:
-        if operator.type not in (None, _FRIENDLY) and "infinitive" in operator.over:
+    """The operator over infinitives that turns a type, if the word is one.
+
+    What is promised may harm whom it reaches: "promised to scrap the pact"."""
+    for operator in ontology.by_operator.get(token.lemma_.lower(), ()):
+        if operator.type and not operator.commits and "infinitive" in operator.over:
             return operator
     return None
 
