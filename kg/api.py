@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import building
+from kg import workers as spread
 from kg.building import Progress, Report
 from kg.errors import DocumentError
 from kg.records import Claim, Document, Extraction, Graph, GraphEntity, Statement
@@ -194,16 +196,18 @@ def extract_all(
     model: str | None = None,
     ontology: Path | str | None = None,
     everything: bool = False,
+    workers: int = 1,
 ) -> Iterator[Extraction | DocumentError]:
     """Yield the extraction of each document in order, or the error that it met.
 
-    Statements under the confidence bound are left out unless `everything` is asked for. Raises
-    DocumentError where not one document can be read.
+    Statements under the confidence bound are left out unless `everything` is asked for; `workers`
+    as in `build`. Raises DocumentError where not one document can be read.
     """
     failed: list[DocumentError] = []
     good = building.without_errors(building.readable(iter(documents)), failed.append)
     bound = building.bound(everything)
-    for found in building.pipeline(model, ontology).extract(good):
+    pipe = building.pipeline(model, ontology)
+    for found in spread.extract(good, pipe, model, ontology, workers):
         yield from failed
         failed.clear()
         yield found if isinstance(found, DocumentError) else building.confident(found, bound)
@@ -218,13 +222,15 @@ def build(
     model: str | None = None,
     ontology: Path | str | None = None,
     everything: bool = False,
+    workers: int = 1,
     progress: Progress = lambda message: None,
 ) -> KnowledgeGraph:
     """Read documents into a workspace and make its graph, store and `explorer.html`.
 
     Documents that are there unchanged are not extracted again. `model` is a spaCy model or a
     directory, `ontology` a directory laid over ours, `everything` keeps statements under the
-    confidence bound, `progress` is called with a message for each step and document.
+    confidence bound, `workers` processes extract where there is much (for several a script needs
+    `if __name__ == "__main__":`), `progress` is called with each step and document's id.
     Raises DocumentError where not one document can be read, KgError where the workspace cannot be
     written; the workspace is then as it was.
     """
@@ -238,9 +244,12 @@ def build(
     report = Report()
     with Workspace(target, create=True) as kept, kept.writing():
         kept.set("bound", str(building.bound(everything)))
-        kept.set("ontology", str(Path(ontology).resolve()) if ontology else "")
+        kept.keep_ontology(Path(ontology) if ontology else None)
         kept.set("model", building.located(model))
-        building.extract_into(kept, documents, pipe, report, progress)
+        several = partial(
+            spread.extract, pipe=pipe, model=model, ontology=ontology, workers=workers
+        )
+        building.extract_into(kept, documents, pipe.configuration, several, report, progress)
         progress("graph")
         graph, left_out = building.graph_of(kept, report)
         if _is_stale(kept):

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _COMMIT_EVERY = 64
 type Progress = Callable[[str], None]
 type Reading = Iterator[Document | DocumentError]
+type Extract = Callable[[Iterable[Document]], Iterator[Extraction | DocumentError]]
 
 
 @dataclass(slots=True)
@@ -84,7 +85,8 @@ def without_errors(
 def extract_into(
     workspace: Workspace,
     documents: Reading,
-    pipe: Pipeline,
+    configuration: str,
+    extract: Extract,
     report: Report,
     progress: Progress,
 ) -> None:
@@ -95,18 +97,18 @@ def extract_into(
 
     def changed() -> Iterator[Document]:
         for document in without_errors(documents, fail):
-            if workspace.has(document, pipe.configuration):
+            if workspace.has(document, configuration):
                 report.unchanged += 1
                 progress(document.id)
             else:
                 yield document
 
     try:
-        for n, found in enumerate(pipe.extract(changed()), 1):
+        for n, found in enumerate(extract(changed()), 1):
             if isinstance(found, DocumentError):
                 fail(found)
                 continue
-            workspace.save(found, pipe.configuration)
+            workspace.save(found, configuration)
             report.documents += 1
             progress(found.document.id)
             if n % _COMMIT_EVERY == 0:
@@ -119,8 +121,7 @@ def graph_of(workspace: Workspace, report: Report) -> tuple[Graph, Counter[str]]
     """Return the graph of all that is in a workspace, and what was left out of it."""
     from kg import graph, ontology
 
-    extra = workspace.setting("ontology")
-    words = ontology.load(Path(extra) if extra else None)
+    words = ontology.load(workspace.ontology)
     extractions = counted(workspace.extractions(), report)
     return graph.build(extractions, words, float(workspace.setting("bound") or 0))
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from kg import ontology as ontologies
 from kg.errors import KgError
 from kg.records import Document, Extraction, digest
 from kg.serial import dumps, extraction_from_plain, extraction_to_plain
@@ -82,6 +84,21 @@ class Workspace:
     def explorer(self) -> Path:
         """The interactive page."""
         return self.path / "explorer.html"
+
+    @property
+    def ontology(self) -> Path | None:
+        """Our copy of the directory that was laid over the ontology, if there was one."""
+        kept = self.setting("ontology")
+        return self.path / "ontology" / kept if kept else None
+
+    def keep_ontology(self, extra: Path | None) -> None:
+        """Keep a copy of the directory laid over the ontology: the workspace must not need it."""
+        folder = self.path / "ontology"
+        name = ontologies.copy(extra, folder) if extra else ""
+        self.set("ontology", name)
+        for other in folder.iterdir() if folder.is_dir() else ():
+            if other.name != name:
+                shutil.rmtree(other, ignore_errors=True)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
