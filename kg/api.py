@@ -13,13 +13,16 @@ from kg import building
 from kg import workers as spread
 from kg.building import Progress, Report
 from kg.errors import DocumentError
-from kg.records import Claim, Document, Extraction, Graph, GraphEntity, Statement
+from kg.keeping import Kept
+from kg.records import Claim, Document, Extraction, GraphEntity, Statement
+from kg.status import note_build, note_graph
 from kg.workspace import Workspace, WorkspaceBusy, locate
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from kg.explaining import Explained, Explanation
+    from kg.graph import Assembled
     from kg.scores import Scores
     from loaders.documents import ReadOptions
     from loaders.graphs.rows import Rows
@@ -27,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["KnowledgeGraph", "Report", "build", "extract", "extract_all", "open_graph"]
 
 
-class KnowledgeGraph:
+class KnowledgeGraph(Kept):
     """A workspace's graph: its records, networkx, Cypher, and files made of it.
 
     `report` says what the build did that returned it. `outdated` says whether the last query was
@@ -36,20 +39,16 @@ class KnowledgeGraph:
 
     def __init__(self, workspace: Path, report: Report | None = None) -> None:
         """Open the workspace directory; raises KgError where there is none."""
-        self.workspace = workspace
+        super().__init__(workspace)
         self.report = report
         self.outdated = False
-        self._graph: Graph | None = None
-        with Workspace(workspace):
-            pass
 
-    @property
-    def graph(self) -> Graph:
-        """All records of the graph."""
-        if self._graph is None:
-            with Workspace(self.workspace) as workspace:
-                self._graph = building.graph_of(workspace, Report())[0]
-        return self._graph
+    def renew(self) -> tuple[str, ...]:
+        """Make store and page anew where they are stale; return which judgements contradict."""
+        with Workspace(self.workspace) as workspace, workspace.writing():
+            if workspace.is_stale():
+                _derive(workspace, self._assembled())
+        return self._assembled().conflicts
 
     @property
     def entities(self) -> tuple[GraphEntity, ...]:
@@ -251,10 +250,11 @@ def build(
         )
         building.extract_into(kept, documents, pipe.configuration, several, report, progress)
         progress("graph")
-        graph, left_out = building.graph_of(kept, report)
-        if _is_stale(kept):
-            _derive(kept, graph)
-        building.count(report, graph, left_out)
+        note_build(kept, pipe, report.failed)
+        made = building.graph_of(kept, report)
+        if kept.is_stale():
+            _derive(kept, made)
+        building.count(report, made)
     report.seconds = time.perf_counter() - began
     return KnowledgeGraph(target, report)
 
@@ -270,12 +270,12 @@ def _document(text: str | Document, published: str | None) -> Document:
 
 def _renewed(workspace: Workspace) -> bool:
     """Make the store anew where it is stale; False where only an earlier build's can be had."""
-    if not _is_stale(workspace):
+    if not workspace.is_stale():
         return True
     try:
         with workspace.writing():
-            if _is_stale(workspace):
-                _derive(workspace, building.graph_of(workspace, Report())[0])
+            if workspace.is_stale():
+                _derive(workspace, building.graph_of(workspace, Report()))
     except WorkspaceBusy:
         if not workspace.store.is_dir():
             raise
@@ -283,15 +283,11 @@ def _renewed(workspace: Workspace) -> bool:
     return True
 
 
-def _is_stale(workspace: Workspace) -> bool:
-    there = workspace.store.is_dir() and workspace.explorer.is_file()
-    return not there or workspace.setting("derived") != workspace.state()
-
-
-def _derive(workspace: Workspace, graph: Graph) -> None:
+def _derive(workspace: Workspace, made: Assembled) -> None:
     from loaders.graphs import arcade, export
 
     state = workspace.state()
-    arcade.build(graph, workspace.store)
-    export(graph, workspace.explorer, title=workspace.path.resolve().name)
+    arcade.build(made.graph, workspace.store)
+    export(made.graph, workspace.explorer, title=workspace.path.resolve().name)
+    note_graph(workspace, made)
     workspace.set("derived", state)

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import DocumentError
-from kg.records import Document, Dropped, Extraction, Graph, Relation
+from kg.records import Document, Dropped, Extraction, Relation
 from kg.workspace import Workspace
 
 if TYPE_CHECKING:
+    from kg.graph import Assembled
     from kg.pipeline import Pipeline
 
 _COMMIT_EVERY = 64
@@ -24,7 +25,8 @@ type Extract = Callable[[Iterable[Document]], Iterator[Extraction | DocumentErro
 
 @dataclass(slots=True)
 class Report:
-    """What a build did. `failed` holds one line for each document that could not be used."""
+    """What a build did. `failed` holds one line for each document that could not be used,
+    `conflicts` one for each contradiction among the judgements."""
 
     documents: int = 0
     unchanged: int = 0
@@ -34,6 +36,7 @@ class Report:
     statements: Counter[str] = field(default_factory=Counter)
     claims: int = 0
     dropped: Counter[str] = field(default_factory=Counter)
+    conflicts: tuple[str, ...] = ()
     seconds: float = 0.0
 
 
@@ -117,13 +120,14 @@ def extract_into(
         workspace.commit()
 
 
-def graph_of(workspace: Workspace, report: Report) -> tuple[Graph, Counter[str]]:
-    """Return the graph of all that is in a workspace, and what was left out of it."""
+def graph_of(workspace: Workspace, report: Report) -> Assembled:
+    """Return the graph of all that is in a workspace, as people have judged it."""
     from kg import graph, ontology
 
     words = ontology.load(workspace.ontology)
     extractions = counted(workspace.extractions(), report)
-    return graph.build(extractions, words, float(workspace.setting("bound") or 0))
+    bound = float(workspace.setting("bound") or 0)
+    return graph.assemble(extractions, words, bound, workspace.judgements())
 
 
 def counted(extractions: Iterable[Extraction], report: Report) -> Iterator[Extraction]:
@@ -134,12 +138,14 @@ def counted(extractions: Iterable[Extraction], report: Report) -> Iterator[Extra
         yield extraction
 
 
-def count(report: Report, graph: Graph, left_out: Counter[str]) -> None:
-    """Add to the report what is in the graph, and what was left out of it."""
+def count(report: Report, made: Assembled) -> None:
+    """Add to the report what is in the graph, what was left out of it, and what contradicts."""
+    graph = made.graph
     report.entities = len(graph.entities)
     report.statements = Counter(s.type for s in graph.statements)
     report.claims = len(graph.claims)
-    report.dropped += left_out
+    report.dropped += made.left_out
+    report.conflicts = made.conflicts
 
 
 def confident(extraction: Extraction, bound: float) -> Extraction:

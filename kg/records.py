@@ -16,6 +16,7 @@ Modality = Literal["actual", "planned", "possible", "demanded", "conditional"]
 Precision = Literal["hour", "day", "week", "month", "season", "year"]
 MentionKind = Literal["name", "nominal", "pronoun", "account", "demonym", "metadata"]
 AttributionKind = Literal["reported", "quoted", "post"]
+LinkKind = Literal["same", "owner", "candidate"]
 Status = Literal["asserted", "reported", "quoted", "post"]
 SPARSE = {"sparse": True}  # a field that is written only where it is set
 
@@ -278,13 +279,16 @@ class ActsFor:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Why two members are one entity, or an account somebody's; the weightiest reason first."""
+    """Why two members are one entity, or an account somebody's; the weightiest reason first.
+
+    A candidate is a pair that may be one entity and would need a judgement.
+    """
 
     member: str
     other: str
     confidence: float
     reasons: tuple[str, ...]
-    kind: Literal["same", "owner"] = "same"
+    kind: LinkKind = "same"
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,9 +55,9 @@ def build(
             progress=step,
         )
     assert graph.report is not None
-    tell(*graph.report.failed)
+    tell(*graph.report.failed, *graph.report.conflicts)
     show_report(out, graph.report, graph.workspace)
-    if graph.report.failed:
+    if graph.report.failed or graph.report.conflicts:
         raise typer.Exit(PARTIAL)
 
 

@@ -26,6 +26,8 @@ WorkersOption = Annotated[
     int | None,
     typer.Option(min=1, help="Processes that extract; one for each core, where there is much."),
 ]
+WhoOption = Annotated[str | None, typer.Option(help="Who judges [the name of your login].")]
+NoteOption = Annotated[str, typer.Option(help="Why, for those who read the file.")]
 AllOption = Annotated[
     bool, typer.Option("--all", help="Keep statements under the confidence bound, too.")
 ]

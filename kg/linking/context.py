@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log
 
+from kg.judgements import Judgements
 from kg.linking.profiles import Profile
 
 _MOST_DOCUMENTS = 400  # of a thing, in order of their ids: more tell nothing new
@@ -33,10 +34,14 @@ class _Side:
 
 
 class Context:
-    """The named members of every document, without those that are local to it."""
+    """The named members of every document, without those that are local to it; and what people
+    have judged."""
 
-    def __init__(self, profiles: Mapping[str, Profile]) -> None:
+    def __init__(
+        self, profiles: Mapping[str, Profile], judgements: Judgements | None = None
+    ) -> None:
         """Read the profiles; what is local says nothing of another document."""
+        self.judgements = judgements or Judgements()
         self._profiles = profiles
         self._beside: dict[str, list[str]] = defaultdict(list)
         for identity, profile in sorted(profiles.items()):

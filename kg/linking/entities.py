@@ -72,11 +72,12 @@ class Renamed:
 def _entity(identity: str, joined: Sequence[Profile], counts: Counter[str]) -> GraphEntity:
     names: Counter[str] = sum((p.names for p in joined), Counter())
     types: Counter[str] = sum((p.types for p in joined), Counter())
-    name = canonical(joined)
+    name = next((p.given_name for p in joined if p.given_name), None) or canonical(joined)
+    kind = next((p.given_type for p in joined if p.given_type), None)
     forms = {*names, *(a for p in joined for a in p.aliases)}
     return GraphEntity(
         id=identity,
-        type=min(types, key=lambda t: (-types[t], t)),
+        type=kind or min(types, key=lambda t: (-types[t], t)),
         name=name,
         aliases=tuple(sorted(_clean(forms) - {name})),
         members=tuple(sorted(p.id for p in joined)),

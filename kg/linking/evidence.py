@@ -17,8 +17,10 @@ from kg.linking.folding import words
 from kg.linking.naming import BODIES, Named, compared
 
 ENOUGH = 3.0  # the sum from which two members are one thing
+LIKELY = 1.0  # the sum from which a reader may be asked
 _EVEN = 2.0  # the sum at which it is as likely as not
 VETO = -99.0
+JUDGED = 99.0  # somebody says that both are one: nothing outweighs that
 _BY_GRADE = {
     Grade.SAME: 5.0,
     Grade.VARIANT: 2.2,
@@ -54,6 +56,12 @@ class Pair:
         self.context = context
 
     @property
+    def members(self) -> tuple[str, str]:
+        """The ids of the two, in their order."""
+        one, two = sorted((self.a.profile.id, self.b.profile.id))
+        return one, two
+
+    @property
     def bodies(self) -> bool:
         """Whether both are agencies or organizations."""
         return self.a.is_body and self.b.is_body
@@ -62,6 +70,17 @@ class Pair:
         """Names of these types that stand beside both, the most telling first."""
         found = self.context.shared([self.a.profile.id], [self.b.profile.id])
         return [(w, name) for w, name in found if self.context.family(name) in families]
+
+
+def judgement(pair: Pair) -> Evidence | None:
+    """Somebody has judged that both are one thing, or two."""
+    members = pair.members
+    judged = pair.context.judgements
+    if members in judged.positive:
+        return Evidence("judgement", JUDGED, judged.positive[members].said)
+    if members in judged.negative:
+        return Evidence("judgement", VETO, judged.negative[members].said)
+    return None
 
 
 def name(pair: Pair) -> Evidence | None:
@@ -173,6 +192,7 @@ def time(pair: Pair) -> Evidence | None:
 
 
 SCORERS: Mapping[str, Callable[[Pair], Evidence | None]] = {
+    "judgement": judgement,
     "name": name,
     "known": known,
     "alias": alias,
@@ -189,13 +209,13 @@ SCORERS: Mapping[str, Callable[[Pair], Evidence | None]] = {
 
 
 def weighed(pair: Pair) -> list[Evidence]:
-    """Return what every function of the table says of a pair; after a veto nothing more."""
+    """Return what every function of the table says of a pair; after a verdict nothing more."""
     found: list[Evidence] = []
     for score in SCORERS.values():
         evidence = score(pair)
         if evidence is not None:
             found.append(evidence)
-            if evidence.weight <= VETO:
+            if abs(evidence.weight) >= JUDGED:
                 break
     return found
 
