@@ -15,7 +15,7 @@ from kg.building import Progress, Report
 from kg.errors import DocumentError
 from kg.keeping import Kept
 from kg.records import Claim, Document, Extraction, GraphEntity, Statement
-from kg.status import note_build, note_graph
+from kg.status import note_build, note_graph, recall
 from kg.workspace import Workspace, WorkspaceBusy, locate
 
 if TYPE_CHECKING:
@@ -47,8 +47,8 @@ class KnowledgeGraph(Kept):
         """Make store and page anew where they are stale; return which judgements contradict."""
         with Workspace(self.workspace) as workspace, workspace.writing():
             if workspace.is_stale():
-                _derive(workspace, self._assembled())
-        return self._assembled().conflicts
+                _derive(workspace, self._assembled(), self._counts)
+        return self.status().conflicts
 
     @property
     def entities(self) -> tuple[GraphEntity, ...]:
@@ -251,10 +251,10 @@ def build(
         building.extract_into(kept, documents, pipe.configuration, several, report, progress)
         progress("graph")
         note_build(kept, pipe, report.failed)
-        made = building.graph_of(kept, report)
         if kept.is_stale():
-            _derive(kept, made)
-        building.count(report, made)
+            _derive(kept, building.graph_of(kept, report), report)
+        else:
+            recall(kept, report)
     report.seconds = time.perf_counter() - began
     return KnowledgeGraph(target, report)
 
@@ -275,7 +275,8 @@ def _renewed(workspace: Workspace) -> bool:
     try:
         with workspace.writing():
             if workspace.is_stale():
-                _derive(workspace, building.graph_of(workspace, Report()))
+                report = Report()
+                _derive(workspace, building.graph_of(workspace, report), report)
     except WorkspaceBusy:
         if not workspace.store.is_dir():
             raise
@@ -283,11 +284,11 @@ def _renewed(workspace: Workspace) -> bool:
     return True
 
 
-def _derive(workspace: Workspace, made: Assembled) -> None:
+def _derive(workspace: Workspace, made: Assembled, report: Report) -> None:
     from loaders.graphs import arcade, export
 
     state = workspace.state()
     arcade.build(made.graph, workspace.store)
     export(made.graph, workspace.explorer, title=workspace.path.resolve().name)
-    note_graph(workspace, made)
+    note_graph(workspace, report)
     workspace.set("derived", state)

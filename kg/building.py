@@ -121,13 +121,16 @@ def extract_into(
 
 
 def graph_of(workspace: Workspace, report: Report) -> Assembled:
-    """Return the graph of all that is in a workspace, as people have judged it."""
+    """Return the graph of all that is in a workspace, as people have judged it; the report counts
+    what is in it."""
     from kg import graph, ontology
 
     words = ontology.load(workspace.ontology)
     extractions = counted(workspace.extractions(), report)
     bound = float(workspace.setting("bound") or 0)
-    return graph.assemble(extractions, words, bound, workspace.judgements())
+    made = graph.assemble(extractions, words, bound, workspace.judgements())
+    count(report, made)
+    return made
 
 
 def counted(extractions: Iterable[Extraction], report: Report) -> Iterator[Extraction]:

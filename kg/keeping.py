@@ -42,6 +42,7 @@ class Kept:
         """Open the workspace directory; raises KgError where there is none."""
         self.workspace = workspace
         self._made: Assembled | None = None
+        self._counts = building.Report()
         with Workspace(workspace):
             pass
 
@@ -57,7 +58,8 @@ class Kept:
     def _assembled(self) -> Assembled:
         if self._made is None:
             with Workspace(self.workspace) as workspace:
-                self._made = building.graph_of(workspace, building.Report())
+                self._counts = building.Report()
+                self._made = building.graph_of(workspace, self._counts)
         return self._made
 
     def merge(self, a: str, b: str, *, who: str | None = None, note: str = "") -> None:

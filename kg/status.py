@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Literal
 
 from kg import judgements
+from kg.building import Report
 from kg.serial import dumps
 from kg.workspace import Workspace
 
 if TYPE_CHECKING:
-    from kg.graph import Assembled
     from kg.pipeline import Pipeline
+
+# What a report says of the graph: these fields, of these types
+_COUNTS = {
+    "mentions": int,
+    "entities": int,
+    "statements": Counter[str],
+    "claims": int,
+    "dropped": Counter[str],
+    "conflicts": tuple,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +56,16 @@ def note_build(workspace: Workspace, pipe: Pipeline, failed: list[str]) -> None:
     workspace.set("failed", dumps(failed))
 
 
-def note_graph(workspace: Workspace, made: Assembled) -> None:
+def note_graph(workspace: Workspace, report: Report) -> None:
     """Record what the store holds."""
-    graph = made.graph
-    counts = {f: len(getattr(graph, f)) for f in ("entities", "statements", "claims")}
-    workspace.set("counts", dumps(counts | {"conflicts": made.conflicts}))
+    workspace.set("counts", dumps({name: getattr(report, name) for name in _COUNTS}))
+
+
+def recall(workspace: Workspace, report: Report) -> None:
+    """Report what the store holds, as it was recorded when the store was made."""
+    found = json.loads(workspace.setting("counts") or "{}")
+    for name, kind in _COUNTS.items():
+        setattr(report, name, kind(found.get(name, kind())))
 
 
 def status(workspace: Workspace) -> Status:
@@ -58,18 +74,19 @@ def status(workspace: Workspace) -> Status:
 
     words = ontology.fingerprint(workspace.ontology)
     model = workspace.setting("model version") or ""
-    counts = json.loads(workspace.setting("counts") or "{}")
+    there = Report()
+    recall(workspace, there)
     made = workspace.configurations()
     rows, _ = judgements.parsed(workspace.path / judgements.FILE)
     return Status(
         documents=made.total(),
         stale=made.total() - made[pipeline.configuration(model, words)],
         failed=tuple(json.loads(workspace.setting("failed") or "[]")),
-        entities=counts.get("entities", 0),
-        statements=counts.get("statements", 0),
-        claims=counts.get("claims", 0),
+        entities=there.entities,
+        statements=there.statements.total(),
+        claims=there.claims,
         judgements=len(rows),
-        conflicts=tuple(counts.get("conflicts", ())),
+        conflicts=there.conflicts,
         store=_store(workspace),
         versions={
             "kg": version("kg"),
