@@ -150,7 +150,8 @@ def _kept_apart(
     """Whether any member of one cluster may not be one with a member of the other."""
     mine, others = (_often(m, named) for m in (ours, theirs))
     pairs = (Pair(named[a], named[b], context) for a, b in product(mine, others))
-    return any(_vetoed(pair) for pair in pairs)
+    main = Pair(named[mine[0]], named[others[0]], context)
+    return main.is_mixed or any(_vetoed(pair) for pair in pairs)
 
 
 def _vetoed(pair: Pair) -> bool:

@@ -70,6 +70,11 @@ class Context:
         found = [(lift, name) for lift, name in found if lift > 0]
         return sorted(found, key=lambda f: (-f[0], f[1]))[:_MOST_SHARED]
 
+    def share(self, member: str, other: str) -> float:
+        """Return in which part of a member's documents another one stands."""
+        side = self._counted((member,))
+        return side.beside[other] / max(side.documents, 1)
+
     def named(self, member: str) -> str:
         """Return a member's name, for a reader."""
         return self._profiles[member].name
