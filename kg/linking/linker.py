@@ -43,6 +43,7 @@ def link(
     context = Context(profiles, judgements)
     known = {i: Named(profiles[i], words) for i in context.judgements.joined if i in profiles}
     found, links = clusters.judged(known, context)
+    named |= known
     more, candidates = clusters.linked(named, context, found)
     alone = [n for n in alone if n.profile.id not in known]
     links += more + bare.resolved(alone, named, found, context)

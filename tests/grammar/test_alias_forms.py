@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from grammar.test_linking import ONTOLOGY, Thing, built, document, entities
+from grammar.test_linking import BESIDE, ONTOLOGY, Thing, built, document, entities
 
 from kg.linking.aliases import proper
 from kg.records import Entity
@@ -64,6 +64,16 @@ def test_a_word_cut_short_is_the_name_of_what_is_called_so() -> None:
     houses = [document(n, ("Agency", "House"), ("Place", "Orlo")) for n in range(4, 10)]
     (white,) = entities(built(*documents, *houses), "White House")
     assert (white.aliases, white.documents) == ((), 3)
+
+
+def test_who_was_once_taken_for_a_person_leads_nobody_to_a_body() -> None:
+    house: list[Thing] = [("Agency", "Quill House"), *BESIDE]
+    found = built(
+        *(document(n, *house) for n in (1, 2, 3, 4)),
+        document(5, ("Person", "Quill House"), *BESIDE),
+        document(6, ("Person", "Sheldon Quill House"), *BESIDE),
+    )
+    assert [e.documents for e in entities(found, "Quill House")] == [5]
 
 
 @pytest.mark.parametrize(("near", "one"), [("Norway", 1), ("Sweden", 2)])

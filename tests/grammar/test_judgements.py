@@ -61,6 +61,18 @@ def test_what_a_new_document_brings_joins_what_was_judged() -> None:
     assert set(entity(found, "Marcus Clay").members) == {member(t) for t in (CLAY, ALI, longer)}
 
 
+def test_a_surname_of_one_document_and_what_joins_it_later() -> None:
+    bare = digest("Person", "clay", "d1")
+    full: Thing = ("Person", "Marc Clay")
+    documents = (
+        document(1, ("Person", "Clay"), *BESIDE),
+        document(2, CLAY, *ELSEWHERE),
+        document(3, full, *ELSEWHERE),
+    )
+    found = made(judged(Judgement(bare, "positive", member(CLAY))), *documents)
+    assert {bare, member(CLAY), member(full)} == set(entity(found, "Clay").members)
+
+
 def test_two_forms_of_one_name_are_two_things() -> None:
     bob, robert = ("Person", "Bob Quill"), ("Person", "Robert Quill")
     documents = (document(1, bob, *BESIDE), document(2, robert, *BESIDE))
