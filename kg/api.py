@@ -228,16 +228,15 @@ def build(
 
     Documents that are there unchanged are not extracted again. `model` is a spaCy model or a
     directory, `ontology` a directory laid over ours, `everything` keeps statements under the
-    confidence bound, `workers` processes extract where there is much (for several a script needs
-    `if __name__ == "__main__":`), `progress` is called with each step and document's id.
-    Raises DocumentError where not one document can be read, KgError where the workspace cannot be
-    written; the workspace is then as it was.
+    confidence bound, `workers` processes extract where there is much (a script guards itself with
+    `__name__`), `progress` is called with each step and document's id. Raises DocumentError where
+    no document can be read, KgError where the workspace cannot be written: it is then as it was.
     """
     from loaders.documents import read_documents
 
     began = time.perf_counter()
-    named = [paths] if isinstance(paths, str | Path) else paths
-    documents = building.readable(read_documents([Path(p) for p in named], options))
+    named = map(Path, [paths] if isinstance(paths, str | Path) else paths)
+    documents = building.readable(read_documents(named, options))
     pipe = building.pipeline(model, ontology)
     target = locate(Path(workspace) if workspace is not None else None)
     report = Report()
@@ -251,10 +250,7 @@ def build(
         building.extract_into(kept, documents, pipe.configuration, several, report, progress)
         progress("graph")
         note_build(kept, pipe, report.failed)
-        if kept.is_stale():
-            _derive(kept, building.graph_of(kept, report), report)
-        else:
-            recall(kept, report)
+        _make_current(kept, report)
     report.seconds = time.perf_counter() - began
     return KnowledgeGraph(target, report)
 
@@ -274,14 +270,20 @@ def _renewed(workspace: Workspace) -> bool:
         return True
     try:
         with workspace.writing():
-            if workspace.is_stale():
-                report = Report()
-                _derive(workspace, building.graph_of(workspace, report), report)
+            _make_current(workspace, Report())
     except WorkspaceBusy:
         if not workspace.store.is_dir():
             raise
         return False
     return True
+
+
+def _make_current(workspace: Workspace, report: Report) -> None:
+    """Make store and page anew where they are stale; the report counts what is in them."""
+    if workspace.is_stale():
+        _derive(workspace, building.graph_of(workspace, report), report)
+    else:
+        recall(workspace, report)
 
 
 def _derive(workspace: Workspace, made: Assembled, report: Report) -> None:

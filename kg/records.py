@@ -16,7 +16,6 @@ Modality = Literal["actual", "planned", "possible", "demanded", "conditional"]
 Precision = Literal["hour", "day", "week", "month", "season", "year"]
 MentionKind = Literal["name", "nominal", "pronoun", "account", "demonym", "metadata"]
 AttributionKind = Literal["reported", "quoted", "post"]
-LinkKind = Literal["same", "owner", "candidate"]
 Status = Literal["asserted", "reported", "quoted", "post"]
 SPARSE = {"sparse": True}  # a field that is written only where it is set
 
@@ -279,16 +278,13 @@ class ActsFor:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Why two members are one entity, or an account somebody's; the weightiest reason first.
-
-    A candidate is a pair that may be one entity and would need a judgement.
-    """
+    """Why two members are one entity or may be, or an account somebody's; best reason first."""
 
     member: str
     other: str
     confidence: float
     reasons: tuple[str, ...]
-    kind: LinkKind = "same"
+    kind: Literal["same", "owner", "candidate"] = "same"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, product
+from typing import Literal
 
 from kg.linking.comparison import Grade
 from kg.linking.context import Context
 from kg.linking.evidence import ENOUGH, LIKELY, VETO, Evidence, Pair, confidence, reasons, weighed
 from kg.linking.naming import Named
-from kg.records import Link, LinkKind
+from kg.records import Link
 
 _MARGIN = 1.0  # by how much one reading of a short form must be better than another
 _COMPARED = 40  # members of a cluster that are compared with another's, the most frequent ones
@@ -44,7 +45,7 @@ class Scored:
         """Whether a document or the gazetteer says that both are one."""
         return any(e.name in ("alias", "known") and e.weight > 0 for e in self.found)
 
-    def link(self, kind: LinkKind = "same") -> Link:
+    def link(self, kind: Literal["same", "candidate"] = "same") -> Link:
         """Return the pair as a record."""
         one, two = self.members
         return Link(one, two, confidence(self.total), reasons(list(self.found)), kind)

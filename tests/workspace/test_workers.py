@@ -22,8 +22,8 @@ def test_units_are_small_and_whole(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_two_processes_and_one(monkeypatch: pytest.MonkeyPatch) -> None:
     pipe = pipeline.load()
-    undated = Document("d9", "Ann Smith left.", published="yesterday")
-    given = [*DOCUMENTS, undated]
+    long = Document("d9", "x" * (pipe.language.max_length + 1))
+    given = [*DOCUMENTS, long]
     alone = list(workers.extract(given, pipe, None, None, 1))
     monkeypatch.setattr(workers, "_WORTH", 1)
     monkeypatch.setattr(workers, "_UNIT", 100)
