@@ -33,6 +33,11 @@ class Pipeline:
     extractor: Extractor
     configuration: str
 
+    @property
+    def model(self) -> str:
+        """The name and version of the model."""
+        return f"{self.language.meta['name']}-{self.language.meta['version']}"
+
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction | DocumentError]:
         """Yield an extraction, or the error, for each document in order."""
         limit = self.language.max_length
@@ -73,12 +78,13 @@ def load(model: str = nlp.DEFAULT_MODEL, extra_ontology: Path | None = None) -> 
     """
     language, words = nlp.load(model), ontology.load(extra_ontology)
     name = f"{language.meta['name']}-{language.meta['version']}"
-    return Pipeline(
-        language,
-        words,
-        extractor.build(language, words),
-        digest(VERSION, name, ontology.fingerprint(extra_ontology)),
-    )
+    made_by = configuration(name, ontology.fingerprint(extra_ontology))
+    return Pipeline(language, words, extractor.build(language, words), made_by)
+
+
+def configuration(model: str, words: str) -> str:
+    """Return what names an extraction's making: a model, an ontology's fingerprint and our code."""
+    return digest(VERSION, model, words)
 
 
 def _unfit(document: Document, limit: int) -> str | None:
