@@ -255,8 +255,11 @@ def _apply(
     purpose = governor.dep_ == "pobj" and governor.head.lower_ == "in"  # "in order to"
     known = ontology.by_operator.get(governor.lemma_.lower(), ())
     for operator in () if purpose else known:
-        if kind in operator.over or (
-            operator.type == "PROMISED" and _is_own(word, governor, ontology)
+        asked = kind == "infinitive" and "asked" in operator.over and _has_own_subject(word)
+        if (
+            asked
+            or kind in operator.over
+            or (operator.type == "PROMISED" and _is_own(word, governor, ontology))
         ):
             return _turn(found, operator, governor, _is_perfect(word)), True
     if kind == "infinitive":  # "to have attacked" looks back, "to attack" ahead
