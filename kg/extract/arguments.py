@@ -91,12 +91,12 @@ class Arguments:
             found = self.heads.get(self.bearers[token.i])
         if found is not None:
             named = self._named(token) if found.kind == "nominal" else None
-            return (self._argument(named or found),)
+            return self._listed(named) if named else (self._argument(found),)
         forces = force_names(token, self.candidates, self.words)
         if forces:
             return tuple(self._argument(c) for c in forces)
         if named := self._named(token):
-            return (self._argument(named),)
+            return self._listed(named)
         return self._of_phrase(token) or self._same_as(token)
 
     def below(self, token: Token) -> tuple[Argument, ...]:
@@ -182,6 +182,13 @@ class Arguments:
         after = (self.heads.get(c.i) for c in noun.rights if c.dep_ == "appos")
         person = next((c for c in after if c and c.kind == "name" and c.type == "Person"), None)
         return person or self._called(noun)
+
+    def _listed(self, named: Candidate) -> tuple[Argument, ...]:
+        """ "Two traders, Ann Smith and Bob Jones": all the names, where they are of people."""
+        several = conjuncts(self.doc[named.root]) if named.type == "Person" else []
+        found = (self.heads.get(t.i) for t in several)
+        names = [c for c in found if c and c.kind == "name" and c.type == "Person"]
+        return tuple(map(self._argument, names or [named]))
 
     def _called(self, noun: Token) -> Candidate | None:
         if noun.lemma_.lower() not in self.words.naming.body_nouns:

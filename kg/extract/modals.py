@@ -18,6 +18,8 @@ from kg.parsed import Token
 
 RULE = "modal"
 _DEMANDS = {"must", "should"}
+# "children should have a school", "he must know" ask nothing of whom they speak of
+_STATES = frozenset(("have", "get", "face", "receive", "suffer", "enjoy", "know", "feel", "think"))
 
 
 def demands(
@@ -35,7 +37,7 @@ def demands(
     for token in sentence if kind else ():
         if token.dep_ != "aux" or token.lower_ not in _DEMANDS or token.head.tag_ != "VB":
             continue
-        if is_inverted(token):
+        if is_inverted(token) or token.head.lemma_ in _STATES:
             continue
         source = _speaker(token, found)
         speaker = arguments.heads.get(owners.get(source, source)) if source is not None else None

@@ -254,7 +254,9 @@ def _apply(
     purpose = governor.dep_ == "pobj" and governor.head.lower_ == "in"  # "in order to"
     known = ontology.by_operator.get(governor.lemma_.lower(), ())
     for operator in () if purpose else known:
-        if kind in operator.over or (operator.commits and _is_own(word, governor, ontology)):
+        asked = kind == "infinitive" and "asked" in operator.over and _has_own_subject(word)
+        own = operator.commits and _is_own(word, governor, ontology)
+        if asked or own or kind in operator.over:
             return _turn(found, operator, governor, _is_perfect(word)), True
     if kind == "infinitive":  # "to have attacked" looks back, "to attack" ahead
         return found if _is_perfect(word) else _with_modality(found, "planned"), True

@@ -30,6 +30,7 @@ _INTENTS = {
 _INTENTS |= {"plan", "attempt", "effort", "refusal", "failure", "capacity", "desire", "duty", "bid"}
 _INTENTS |= {"obligation", "determination", "unwillingness", "reluctance", "choice", "need"}
 _SPENDS = {"spend", "waste"}
+_PARTS = {"role", "part"}
 _MAX_HOPS = 6
 
 
@@ -158,6 +159,8 @@ def _of_noun(
         return surface_subject(spent, subject_control, hop)[0]
     if verb.dep_ in ("acl", "relcl", "parataxis") and verb.tag_ in ("VBG", "VBN"):
         return tuple(conjuncts(noun))
+    if asked := whom_asked(verb, noun):
+        return asked
     owners = [c for c in noun.children if c.dep_ == "poss"] or list(_meaning(noun))
     if owners:
         return tuple(expand(owners))
@@ -167,9 +170,13 @@ def _of_noun(
 
 
 def _spent(verb: Token, word: Token) -> Token | None:
-    """ "spent the week attacking X": the verb on which the time hangs that a deed takes."""
+    """ "spent the week attacking X", "played a role attacking X": the verb on which hangs the time
+    that a deed takes, or the part in it."""
     if verb.tag_ != "VBG":
         return None
     above = (a for a in (word, *word.ancestors) if a.pos_ == "VERB")
     verb_above = next(above, None)
-    return verb_above if verb_above is not None and verb_above.lemma_ in _SPENDS else None
+    if verb_above is None:
+        return None
+    spends = verb_above.lemma_ in _SPENDS or (word.lemma_ in _PARTS and word.head == verb_above)
+    return verb_above if spends else None
