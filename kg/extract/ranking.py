@@ -63,7 +63,7 @@ def features(
         "negative": float(draft.status.polarity == "negative"),
         f"modality {draft.status.modality}": 1.0,
         "sentence": math.log(len(draft.trigger.sent)),
-        "names nobody": float(not any(s and s.kind != "pronoun" for s in (draft.head, draft.tail))),
+        "names nobody": float(_names_nobody(draft, unresolved)),
     }
     if draft.head is None and draft.trigger.pos_ == "VERB" and not is_passive(draft.trigger):
         found["doer left out"] = 1.0
@@ -72,6 +72,13 @@ def features(
     if "via" in found and (draft.head is None or draft.tail is None):
         found["via alone"] = found["via"]
     return {name: value for name, value in found.items() if value}
+
+
+def _names_nobody(draft: Draft, unresolved: int) -> bool:
+    """Whether a pronoun stands alone, or two of which one is open: "he accused them"."""
+    sides = (draft.head, draft.tail)
+    known = None not in sides and not unresolved
+    return not known and not any(s and s.kind != "pronoun" for s in sides)
 
 
 def _side(key: str, draft: Draft, ontology: Ontology) -> Iterator[tuple[str, float]]:
