@@ -5,19 +5,24 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg import building
+from kg import workers as spread
 from kg.building import Progress, Report
 from kg.errors import DocumentError
-from kg.records import Claim, Document, Extraction, Graph, GraphEntity, Statement
+from kg.keeping import Kept
+from kg.records import Claim, Document, Extraction, GraphEntity, Statement
+from kg.status import note_build, note_graph, recall
 from kg.workspace import Workspace, WorkspaceBusy, locate
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from kg.explaining import Explained, Explanation
+    from kg.graph import Assembled
     from kg.scores import Scores
     from loaders.documents import ReadOptions
     from loaders.graphs.rows import Rows
@@ -25,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["KnowledgeGraph", "Report", "build", "extract", "extract_all", "open_graph"]
 
 
-class KnowledgeGraph:
+class KnowledgeGraph(Kept):
     """A workspace's graph: its records, networkx, Cypher, and files made of it.
 
     `report` says what the build did that returned it. `outdated` says whether the last query was
@@ -34,20 +39,16 @@ class KnowledgeGraph:
 
     def __init__(self, workspace: Path, report: Report | None = None) -> None:
         """Open the workspace directory; raises KgError where there is none."""
-        self.workspace = workspace
+        super().__init__(workspace)
         self.report = report
         self.outdated = False
-        self._graph: Graph | None = None
-        with Workspace(workspace):
-            pass
 
-    @property
-    def graph(self) -> Graph:
-        """All records of the graph."""
-        if self._graph is None:
-            with Workspace(self.workspace) as workspace:
-                self._graph = building.graph_of(workspace, Report())[0]
-        return self._graph
+    def renew(self) -> tuple[str, ...]:
+        """Make store and page anew where they are stale; return which judgements contradict."""
+        with Workspace(self.workspace) as workspace, workspace.writing():
+            if workspace.is_stale():
+                _derive(workspace, self._assembled(), self._counts)
+        return self.status().conflicts
 
     @property
     def entities(self) -> tuple[GraphEntity, ...]:
@@ -194,16 +195,18 @@ def extract_all(
     model: str | None = None,
     ontology: Path | str | None = None,
     everything: bool = False,
+    workers: int = 1,
 ) -> Iterator[Extraction | DocumentError]:
     """Yield the extraction of each document in order, or the error that it met.
 
-    Statements under the confidence bound are left out unless `everything` is asked for. Raises
-    DocumentError where not one document can be read.
+    Statements under the confidence bound are left out unless `everything` is asked for; `workers`
+    as in `build`. Raises DocumentError where not one document can be read.
     """
     failed: list[DocumentError] = []
     good = building.without_errors(building.readable(iter(documents)), failed.append)
     bound = building.bound(everything)
-    for found in building.pipeline(model, ontology).extract(good):
+    pipe = building.pipeline(model, ontology)
+    for found in spread.extract(good, pipe, model, ontology, workers):
         yield from failed
         failed.clear()
         yield found if isinstance(found, DocumentError) else building.confident(found, bound)
@@ -218,34 +221,36 @@ def build(
     model: str | None = None,
     ontology: Path | str | None = None,
     everything: bool = False,
+    workers: int = 1,
     progress: Progress = lambda message: None,
 ) -> KnowledgeGraph:
     """Read documents into a workspace and make its graph, store and `explorer.html`.
 
     Documents that are there unchanged are not extracted again. `model` is a spaCy model or a
     directory, `ontology` a directory laid over ours, `everything` keeps statements under the
-    confidence bound, `progress` is called with a message for each step and document.
-    Raises DocumentError where not one document can be read, KgError where the workspace cannot be
-    written; the workspace is then as it was.
+    confidence bound, `workers` processes extract where there is much (a script guards itself with
+    `__name__`), `progress` is called with each step and document's id. Raises DocumentError where
+    no document can be read, KgError where the workspace cannot be written: it is then as it was.
     """
     from loaders.documents import read_documents
 
     began = time.perf_counter()
-    named = [paths] if isinstance(paths, str | Path) else paths
-    documents = building.readable(read_documents([Path(p) for p in named], options))
+    named = map(Path, [paths] if isinstance(paths, str | Path) else paths)
+    documents = building.readable(read_documents(named, options))
     pipe = building.pipeline(model, ontology)
     target = locate(Path(workspace) if workspace is not None else None)
     report = Report()
     with Workspace(target, create=True) as kept, kept.writing():
         kept.set("bound", str(building.bound(everything)))
-        kept.set("ontology", str(Path(ontology).resolve()) if ontology else "")
+        kept.keep_ontology(Path(ontology) if ontology else None)
         kept.set("model", building.located(model))
-        building.extract_into(kept, documents, pipe, report, progress)
+        several = partial(
+            spread.extract, pipe=pipe, model=model, ontology=ontology, workers=workers
+        )
+        building.extract_into(kept, documents, pipe.configuration, several, report, progress)
         progress("graph")
-        graph, left_out = building.graph_of(kept, report)
-        if _is_stale(kept):
-            _derive(kept, graph)
-        building.count(report, graph, left_out)
+        note_build(kept, pipe, report.failed)
+        _make_current(kept, report)
     report.seconds = time.perf_counter() - began
     return KnowledgeGraph(target, report)
 
@@ -261,12 +266,11 @@ def _document(text: str | Document, published: str | None) -> Document:
 
 def _renewed(workspace: Workspace) -> bool:
     """Make the store anew where it is stale; False where only an earlier build's can be had."""
-    if not _is_stale(workspace):
+    if not workspace.is_stale():
         return True
     try:
         with workspace.writing():
-            if _is_stale(workspace):
-                _derive(workspace, building.graph_of(workspace, Report())[0])
+            _make_current(workspace, Report())
     except WorkspaceBusy:
         if not workspace.store.is_dir():
             raise
@@ -274,15 +278,19 @@ def _renewed(workspace: Workspace) -> bool:
     return True
 
 
-def _is_stale(workspace: Workspace) -> bool:
-    there = workspace.store.is_dir() and workspace.explorer.is_file()
-    return not there or workspace.setting("derived") != workspace.state()
+def _make_current(workspace: Workspace, report: Report) -> None:
+    """Make store and page anew where they are stale; the report counts what is in them."""
+    if workspace.is_stale():
+        _derive(workspace, building.graph_of(workspace, report), report)
+    else:
+        recall(workspace, report)
 
 
-def _derive(workspace: Workspace, graph: Graph) -> None:
+def _derive(workspace: Workspace, made: Assembled, report: Report) -> None:
     from loaders.graphs import arcade, export
 
     state = workspace.state()
-    arcade.build(graph, workspace.store)
-    export(graph, workspace.explorer, title=workspace.path.resolve().name)
+    arcade.build(made.graph, workspace.store)
+    export(made.graph, workspace.explorer, title=workspace.path.resolve().name)
+    note_graph(workspace, report)
     workspace.set("derived", state)

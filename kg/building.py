@@ -10,20 +10,23 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import DocumentError
-from kg.records import Document, Dropped, Extraction, Graph, Relation
+from kg.records import Document, Dropped, Extraction, Relation
 from kg.workspace import Workspace
 
 if TYPE_CHECKING:
+    from kg.graph import Assembled
     from kg.pipeline import Pipeline
 
 _COMMIT_EVERY = 64
 type Progress = Callable[[str], None]
 type Reading = Iterator[Document | DocumentError]
+type Extract = Callable[[Iterable[Document]], Iterator[Extraction | DocumentError]]
 
 
 @dataclass(slots=True)
 class Report:
-    """What a build did. `failed` holds one line for each document that could not be used."""
+    """What a build did. `failed` holds one line for each document that could not be used,
+    `conflicts` one for each contradiction among the judgements."""
 
     documents: int = 0
     unchanged: int = 0
@@ -33,6 +36,7 @@ class Report:
     statements: Counter[str] = field(default_factory=Counter)
     claims: int = 0
     dropped: Counter[str] = field(default_factory=Counter)
+    conflicts: tuple[str, ...] = ()
     seconds: float = 0.0
 
 
@@ -84,7 +88,8 @@ def without_errors(
 def extract_into(
     workspace: Workspace,
     documents: Reading,
-    pipe: Pipeline,
+    configuration: str,
+    extract: Extract,
     report: Report,
     progress: Progress,
 ) -> None:
@@ -95,18 +100,18 @@ def extract_into(
 
     def changed() -> Iterator[Document]:
         for document in without_errors(documents, fail):
-            if workspace.has(document, pipe.configuration):
+            if workspace.has(document, configuration):
                 report.unchanged += 1
                 progress(document.id)
             else:
                 yield document
 
     try:
-        for n, found in enumerate(pipe.extract(changed()), 1):
+        for n, found in enumerate(extract(changed()), 1):
             if isinstance(found, DocumentError):
                 fail(found)
                 continue
-            workspace.save(found, pipe.configuration)
+            workspace.save(found, configuration)
             report.documents += 1
             progress(found.document.id)
             if n % _COMMIT_EVERY == 0:
@@ -115,14 +120,17 @@ def extract_into(
         workspace.commit()
 
 
-def graph_of(workspace: Workspace, report: Report) -> tuple[Graph, Counter[str]]:
-    """Return the graph of all that is in a workspace, and what was left out of it."""
+def graph_of(workspace: Workspace, report: Report) -> Assembled:
+    """Return the graph of all that is in a workspace, as people have judged it; the report counts
+    what is in it."""
     from kg import graph, ontology
 
-    extra = workspace.setting("ontology")
-    words = ontology.load(Path(extra) if extra else None)
+    words = ontology.load(workspace.ontology)
     extractions = counted(workspace.extractions(), report)
-    return graph.build(extractions, words, float(workspace.setting("bound") or 0))
+    bound = float(workspace.setting("bound") or 0)
+    made = graph.assemble(extractions, words, bound, workspace.judgements())
+    count(report, made)
+    return made
 
 
 def counted(extractions: Iterable[Extraction], report: Report) -> Iterator[Extraction]:
@@ -133,12 +141,14 @@ def counted(extractions: Iterable[Extraction], report: Report) -> Iterator[Extra
         yield extraction
 
 
-def count(report: Report, graph: Graph, left_out: Counter[str]) -> None:
-    """Add to the report what is in the graph, and what was left out of it."""
+def count(report: Report, made: Assembled) -> None:
+    """Add to the report what is in the graph, what was left out of it, and what contradicts."""
+    graph = made.graph
     report.entities = len(graph.entities)
     report.statements = Counter(s.type for s in graph.statements)
     report.claims = len(graph.claims)
-    report.dropped += left_out
+    report.dropped += made.left_out
+    report.conflicts = made.conflicts
 
 
 def confident(extraction: Extraction, bound: float) -> Extraction:

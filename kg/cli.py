@@ -9,7 +9,7 @@ from typing import NoReturn
 import typer
 from typer import TyperException
 
-from kg.commands import documents, evaluate, explain, graph, ontology
+from kg.commands import documents, evaluate, explain, graph, judging, ontology, workspace
 from kg.commands.console import INTERRUPTED, PARTIAL, USAGE, tell
 from kg.errors import DocumentError, KgError
 
@@ -22,6 +22,11 @@ load_app = typer.Typer(help="Load the graph into a database server.")
 ontology_app = typer.Typer(help="What the engine knows: relation types, and a directory of yours.")
 for command in (documents.build, documents.extract, graph.query, graph.export, graph.explore):
     app.command()(command)
+for judge in (judging.review, judging.merge, judging.split, judging.rename, judging.retype):
+    app.command()(judge)
+app.command("drop-entity")(judging.drop_entity)
+app.command()(workspace.status)
+app.command()(workspace.remove)
 app.command()(explain.explain)
 app.command()(evaluate.evaluate)
 load_app.command()(graph.neo4j)

@@ -146,8 +146,7 @@ def of_statement(workspace: Workspace, statement: str) -> Explanation:
             f"{statement}: no statement of {workspace.path} has this id; "
             'see kg query "MATCH (s:Statement) RETURN s.id, s.type, s.sentence"'
         )
-    settings = (workspace.setting(name) or None for name in ("model", "ontology"))
-    pipe = building.pipeline(*settings)
+    pipe = building.pipeline(workspace.setting("model") or None, workspace.ontology)
     anew = None
     if workspace.configuration(found.document.id) == pipe.configuration:
         explained = explanations.explained(pipe, found.document, 0.0)

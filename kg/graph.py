@@ -8,8 +8,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from kg.copies import Copies, counted
+from kg.judgements import Judgements
 from kg.linking import linker, ownership
 from kg.linking.entities import Renamed
+from kg.linking.judged import Judged
 from kg.linking.profiles import Profile, note
 from kg.ontology import Ontology
 from kg.records import (
@@ -19,6 +21,7 @@ from kg.records import (
     Entity,
     Extraction,
     Graph,
+    Link,
     MentionedIn,
     Statement,
 )
@@ -39,10 +42,32 @@ class _Said:
     stated: frozenset[str] | None
 
 
+@dataclass(frozen=True, slots=True)
+class Assembled:
+    """A graph, and what making it told: what was left out, by reason, which judgements contradict
+    one another, and the pairs of members that would need one."""
+
+    graph: Graph
+    left_out: Counter[str]
+    conflicts: tuple[str, ...]
+    candidates: tuple[Link, ...]
+
+
 def build(
     extractions: Iterable[Extraction], ontology: Ontology, bound: float
 ) -> tuple[Graph, Counter[str]]:
-    """Return the graph of the extractions, and what was left out, counted by reason.
+    """Return the graph of the extractions as `assemble` makes it, and what was left out."""
+    made = assemble(extractions, ontology, bound)
+    return made.graph, made.left_out
+
+
+def assemble(
+    extractions: Iterable[Extraction],
+    ontology: Ontology,
+    bound: float,
+    judgements: Judgements | None = None,
+) -> Assembled:
+    """Return the graph of the extractions, with what people have judged, and what making it told.
 
     Things of several documents that are one become one entity (`kg.linking`).
 
@@ -50,10 +75,10 @@ def build(
     in no statement and say nothing. Each attribution is a claim, unless it has statements, or is
     one ("Smith criticized Jones"), and its content mentions nobody but their sides and the speaker.
     """
-    builder = _Builder(ontology, bound)
+    builder = _Builder(ontology, bound, judgements or Judgements())
     for extraction in extractions:
         builder.add(extraction)
-    return builder.graph(), builder.left_out
+    return builder.assembled()
 
 
 def to_networkx(graph: Graph) -> nx.MultiDiGraph[str]:
@@ -94,9 +119,10 @@ def edge_properties(statement: Statement) -> dict[str, Any]:
 class _Builder:
     """Collects documents, members, statements and claims, one extraction at a time."""
 
-    def __init__(self, ontology: Ontology, bound: float) -> None:
+    def __init__(self, ontology: Ontology, bound: float, judgements: Judgements) -> None:
         self.left_out: Counter[str] = Counter()
         self._ontology = ontology
+        self._judged = Judged(judgements, ontology)
         self._members = Members(ontology)
         self._bound = bound
         self._documents: dict[str, Document] = {}
@@ -112,6 +138,8 @@ class _Builder:
         self._documents[document.id] = replace(document, text="")
         self._copies.add(document)
         members = {e.id: self._member(e, document.id) for e in extraction.entities}
+        extraction, gone = self._judged.without_dropped(extraction, members)
+        self.left_out["mention of a thing that was dropped"] += gone
         note(extraction, members, self._profiles)
         local = Local(extraction, members)
         self._state(extraction, local)
@@ -122,8 +150,8 @@ class _Builder:
 
     def _member(self, entity: Entity, document: str) -> str:
         """The id of an entity's member, which has a profile from now on."""
-        identity = self._members.of(entity, document)
-        if identity not in self._profiles:
+        identity = self._judged.in_document(self._members.of(entity, document), document)
+        if identity not in self._profiles and not self._judged.is_dropped(identity):
             unnamed = is_unnamed(entity.type, entity.name, self._ontology)
             local = unnamed or self._members.is_bare(entity)
             family = self._ontology.family(entity.type)
@@ -152,9 +180,16 @@ class _Builder:
             told += [stated[index]] if index in stated else []
             self._said[claim.id] = _Said(claim, frozenset().union(*told) if told else None)
 
-    def graph(self) -> Graph:
+    def assembled(self) -> Assembled:
         """Return everything collected, with entities in place of members, sorted by id."""
-        links = linker.link(self._profiles, self._ontology)
+        self._judged.retype(self._profiles)
+        links = linker.link(self._profiles, self._ontology, self._judged.judgements)
+        self._judged.rename(self._profiles, links.members)
+        self.left_out = +self.left_out
+        graph = self._graph(links)
+        return Assembled(graph, self.left_out, self._judged.conflicts, links.candidates)
+
+    def _graph(self, links: linker.Links) -> Graph:
         renamed = Renamed(links, self._profiles)
         for statement in ownership.statements(links, self._profiles):
             if statement.confidence >= self._bound:

@@ -6,6 +6,7 @@ The folder's README describes every key.
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -34,6 +35,7 @@ __all__ = [
     "Ontology",
     "Operator",
     "RelationType",
+    "copy",
     "fingerprint",
     "load",
     "own_types",
@@ -70,6 +72,22 @@ def load(extra: Path | None = None) -> Ontology:
 def own_types(extra: Path) -> list[str]:
     """Return the names of the relation types that the directory `extra` adds or replaces."""
     return [str(_read(p)["name"]) for p in sorted((extra / "relations").glob("*.yaml"))]
+
+
+def copy(extra: Path, folder: Path) -> str:
+    """Copy what `load` reads of the directory `extra` to `folder`; return the copy's name there.
+
+    The name is a digest of the files: the same files are copied once, and whole or not at all.
+    """
+    texts = {key: path.read_text(encoding="utf-8") for key, path in sorted(_within(extra).items())}
+    name = digest(*(part for item in texts.items() for part in item))
+    if not (folder / name).is_dir():
+        begun = folder / f"{name}.{os.getpid()}.tmp"
+        for key, text in texts.items():
+            (begun / key).parent.mkdir(parents=True, exist_ok=True)
+            (begun / key).write_text(text, encoding="utf-8")
+        os.replace(begun, folder / name)
+    return name
 
 
 def fingerprint(extra: Path | None = None) -> str:

@@ -11,13 +11,23 @@ from kg.ontology_types import Condition, EntityType, Example, Frame, Operator, R
 
 ACTOR, ANY = "Actor", "Any"
 VERDICTS = ("good", "bad", "wrong")
-_FORMS = ("present", "absent", "actor", "thing", "infinitive", "finite", "money")
+_FORMS = ("present", "absent", "actor", "body", "thing", "infinitive", "finite", "money", "person")
 _CONDITION_WORDS = (*_FORMS, *VERDICTS)
 _FRAME_KEYS = {"lemmas", "head", "tail", "by", "place", "amount", "content", "role", "where"}
-_FRAME_KEYS |= {"requires"}
+_FRAME_KEYS |= {"requires", "unless"}
 _ROLES = ("head", "tail", "by", "place", "amount", "content", "role")
 _RELATION_KEYS = {"name", "group", "description", "head", "tail", "symmetric", "titles", "verbs"}
-_RELATION_KEYS |= {"nouns", "adjectives", "mappings", "examples", "implied_by"}
+_RELATION_KEYS |= {
+    "nouns",
+    "adjectives",
+    "mappings",
+    "examples",
+    "implied_by",
+    "kind",
+    "forms",
+    "wholes",
+}
+_KINDS = ("event", "state", "speech")
 _ENTITY_KEYS = {"name", "actor", "unnamed", "parent", "description"}
 _OPERATOR_KEYS = {"lemmas", "over", "type", "hostile", "polarity", "modality"}
 _SLOTS = ("subject", "object", "dative", "complement", "clause", "reciprocal")
@@ -82,11 +92,21 @@ def _relation_type(
         tail=_types(file, "tail", raw, entity_types),
         symmetric=bool(raw.get("symmetric", False)),
         titles=raw.get("titles") == "office",
+        kind=_kind(file, raw),
+        forms=_strings(raw.get("forms", ())),
+        wholes=bool(raw.get("wholes", False)),
         implied_by=frozenset(raw.get("implied_by") or ()),
         frames=tuple(frames),
         mappings=raw.get("mappings") or {},
         examples=tuple(_example(file, e) for e in raw.get("examples") or ()),
     )
+
+
+def _kind(file: str, raw: Mapping[str, Any]) -> str:
+    kind = str(raw.get("kind", _KINDS[0]))
+    if kind not in _KINDS:
+        raise OntologyError(f"{file}: kind: {kind!r}; allowed: {', '.join(_KINDS)}")
+    return kind
 
 
 def _example(file: str, raw: Mapping[str, Any]) -> Example:
@@ -124,8 +144,9 @@ def _frame(
         kind=kind,
         lemmas=tuple(tuple(lemma.split()) for lemma in _expand(file, row["lemmas"], sets)),
         roles={"head": HEADS[kind], "tail": ()} | roles,
-        where={slot: _condition(file, c, sets) for slot, c in (row.get("where") or {}).items()},
+        where=_conditions(file, row.get("where"), sets),
         requires=_strings(row.get("requires", ())),
+        unless=_conditions(file, row.get("unless"), sets),
     )
 
 
@@ -152,7 +173,8 @@ def _check_slots(file: str, relation: RelationType, prepositions: frozenset[str]
     known = {*_SLOTS, *_NOUN_SLOTS, *prepositions}
     for frame in relation.frames:
         named = [(role, slot) for role, slots in frame.roles.items() for slot in slots]
-        for key, slot in [*named, *(("where", slot) for slot in frame.where)]:
+        conditions = [("where", s) for s in frame.where] + [("unless", s) for s in frame.unless]
+        for key, slot in [*named, *conditions]:
             if any(part not in known for part in slot.split(".")):
                 raise OntologyError(
                     f"{file}: {frame.kind}: {key}: no slot {slot!r}; allowed: "
@@ -176,6 +198,12 @@ def _expand(
             raise OntologyError(f"{file}: no set {word} in cues/sets*.yaml; known: {sorted(sets)}")
         found += sets[word[1:]] if word.startswith("$") else [word]
     return tuple(found)
+
+
+def _conditions(
+    file: str, row: Mapping[str, Any] | None, sets: Mapping[str, tuple[str, ...]]
+) -> dict[str, Condition]:
+    return {slot: _condition(file, c, sets) for slot, c in (row or {}).items()}
 
 
 def _condition(file: str, value: Any, sets: Mapping[str, tuple[str, ...]]) -> Condition:

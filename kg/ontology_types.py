@@ -31,6 +31,7 @@ class Frame:
     roles: Mapping[str, tuple[str, ...]]
     where: Mapping[str, Condition]
     requires: tuple[str, ...] = ()
+    unless: Mapping[str, Condition] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,11 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class RelationType:
-    """A relation type: what may stand on its sides, its frames, mappings and examples."""
+    """A relation type: what may stand on its sides, its frames, mappings and examples.
+
+    `forms` are the forms of text that state it without a frame; `wholes`: what is so of a part of a
+    place is so of the whole.
+    """
 
     name: str
     group: str
@@ -52,6 +57,9 @@ class RelationType:
     tail: frozenset[str]
     symmetric: bool
     titles: bool
+    kind: str
+    forms: tuple[str, ...]
+    wholes: bool
     implied_by: frozenset[str]
     frames: tuple[Frame, ...]
     mappings: Mapping[str, str | None]
@@ -69,6 +77,11 @@ class Operator:
     polarity: str | None = None
     modality: str | None = None
 
+    @property
+    def commits(self) -> bool:
+        """Whether it commits somebody to an act, be it a friendly or a hostile one."""
+        return self.hostile is not None and "infinitive" in self.over
+
 
 @dataclass(frozen=True)
 class Ontology:
@@ -82,6 +95,11 @@ class Ontology:
     gazetteers: Mapping[str, Any]
     triggers: Mapping[str, Mapping[str, tuple[Frame, ...]]] = field(default_factory=dict)
     by_operator: Mapping[str, tuple[Operator, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def by_form(self) -> Mapping[str, str]:
+        """The relation type that a form of text states: "member" is AFFILIATED_WITH."""
+        return {form: r.name for r in self.relation_types.values() for form in r.forms}
 
     @cached_property
     def subject_control(self) -> frozenset[str]:

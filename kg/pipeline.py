@@ -14,6 +14,7 @@ from kg import nlp, ontology
 from kg.errors import DocumentError, KgError
 from kg.extract import extractor
 from kg.extract.casing import recased
+from kg.extract.datelines import begin_after
 from kg.extract.dates import anchor
 from kg.extract.extractor import Extractor
 from kg.extract.relations import Trace
@@ -31,6 +32,11 @@ class Pipeline:
     ontology: Ontology
     extractor: Extractor
     configuration: str
+
+    @property
+    def model(self) -> str:
+        """The name and version of the model."""
+        return f"{self.language.meta['name']}-{self.language.meta['version']}"
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction | DocumentError]:
         """Yield an extraction, or the error, for each document in order."""
@@ -60,7 +66,8 @@ class Pipeline:
 
     def prepared(self, text: str) -> Doc:
         """Return the tokens of a text as the model should read them; offsets are the text's."""
-        return recased(self.language.make_doc(text), self.extractor.casing)
+        read = recased(self.language.make_doc(text), self.extractor.casing)
+        return begin_after(read, text)
 
 
 @cache
@@ -71,12 +78,13 @@ def load(model: str = nlp.DEFAULT_MODEL, extra_ontology: Path | None = None) -> 
     """
     language, words = nlp.load(model), ontology.load(extra_ontology)
     name = f"{language.meta['name']}-{language.meta['version']}"
-    return Pipeline(
-        language,
-        words,
-        extractor.build(language, words),
-        digest(VERSION, name, ontology.fingerprint(extra_ontology)),
-    )
+    made_by = configuration(name, ontology.fingerprint(extra_ontology))
+    return Pipeline(language, words, extractor.build(language, words), made_by)
+
+
+def configuration(model: str, words: str) -> str:
+    """Return what names an extraction's making: a model, an ontology's fingerprint and our code."""
+    return digest(VERSION, model, words)
 
 
 def _unfit(document: Document, limit: int) -> str | None:

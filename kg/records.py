@@ -278,13 +278,13 @@ class ActsFor:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Why two members are one entity, or an account somebody's; the weightiest reason first."""
+    """Why two members are one entity or may be, or an account somebody's; best reason first."""
 
     member: str
     other: str
     confidence: float
     reasons: tuple[str, ...]
-    kind: Literal["same", "owner"] = "same"
+    kind: Literal["same", "owner", "candidate"] = "same"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from kg import judgements
+from kg import ontology as ontologies
 from kg.errors import KgError
+from kg.judgements import Judgement, Judgements
 from kg.records import Document, Extraction, digest
 from kg.serial import dumps, extraction_from_plain, extraction_to_plain
 
@@ -22,7 +27,7 @@ DEFAULT = Path("kg-workspace")
 ENVIRONMENT = "KG_WORKSPACE"
 _DATABASE = "workspace.sqlite"
 _FORMAT = "1"
-_GRAPH = "3"  # raise it where the same extractions give another graph, store or page
+_GRAPH = "4"  # raise it where the same extractions give another graph, store or page
 _TABLES = """
 CREATE TABLE IF NOT EXISTS extraction (
     document TEXT PRIMARY KEY, sha256 TEXT NOT NULL, configuration TEXT NOT NULL,
@@ -83,6 +88,21 @@ class Workspace:
         """The interactive page."""
         return self.path / "explorer.html"
 
+    @property
+    def ontology(self) -> Path | None:
+        """Our copy of the directory that was laid over the ontology, if there was one."""
+        kept = self.setting("ontology")
+        return self.path / "ontology" / kept if kept else None
+
+    def keep_ontology(self, extra: Path | None) -> None:
+        """Keep a copy of the directory laid over the ontology: the workspace must not need it."""
+        folder = self.path / "ontology"
+        name = ontologies.copy(extra, folder) if extra else ""
+        self.set("ontology", name)
+        for other in folder.iterdir() if folder.is_dir() else ():
+            if other.name != name:
+                shutil.rmtree(other, ignore_errors=True)
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the workspace for writing; raises WorkspaceBusy where another process does."""
@@ -138,12 +158,55 @@ class Workspace:
         ).fetchone()
         return str(row[0]) if row else None
 
+    def judgements(self) -> Judgements:
+        """Return what people have judged."""
+        return judgements.read(self.path)
+
+    def judge(self, add: Iterable[Judgement], retract: Iterable[Judgement] = ()) -> None:
+        """Record judgements, and take others back; raises WorkspaceBusy where another writes."""
+        with self.writing():
+            judgements.revised(self.path, add, retract)
+
+    def documents(self) -> list[str]:
+        """Return the ids of the documents, sorted."""
+        rows = self._connection.execute("SELECT document FROM extraction ORDER BY document")
+        return [str(row[0]) for row in rows]
+
+    def configurations(self) -> Counter[str]:
+        """Return how many extractions each configuration made."""
+        rows = self._connection.execute(
+            "SELECT configuration, count(*) FROM extraction GROUP BY configuration"
+        )
+        return Counter({str(name): int(count) for name, count in rows})
+
+    def extraction(self, document: str) -> Extraction | None:
+        """Return the extraction of one document."""
+        row = self._connection.execute(
+            "SELECT record, text FROM extraction WHERE document = ?", (document,)
+        ).fetchone()
+        return extraction_from_plain(json.loads(row[0]), row[1]) if row else None
+
+    def remove(self, documents: Iterable[str]) -> None:
+        """Remove documents and all that was found in them, together."""
+        self._connection.executemany(
+            "DELETE FROM extraction WHERE document = ?", ((d,) for d in documents)
+        )
+        self.commit()
+
     def state(self) -> str:
-        """Return a digest of all extractions and settings that the graph depends on."""
+        """Return a digest of all extractions, judgements and settings that the graph is made of."""
         rows = self._connection.execute(
             "SELECT document, sha256, configuration FROM extraction ORDER BY document"
         )
-        return digest(_GRAPH, self.setting("bound"), *(field for row in rows for field in row))
+        judged = self.path / judgements.FILE
+        said = judged.read_text(encoding="utf-8") if judged.is_file() else None
+        fields = (field for row in rows for field in row)
+        return digest(_GRAPH, self.setting("bound"), said, *fields)
+
+    def is_stale(self) -> bool:
+        """Whether store and page are missing, or made of something else than what is here now."""
+        there = self.store.is_dir() and self.explorer.is_file()
+        return not there or self.setting("derived") != self.state()
 
     def setting(self, name: str) -> str | None:
         """Return a recorded setting."""

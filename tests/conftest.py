@@ -9,6 +9,7 @@ from pathlib import Path
 import neo4j_server
 import pytest
 
+import kg
 from kg.records import Graph
 
 
@@ -16,6 +17,14 @@ from kg.records import Graph
 def engine_log(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Keep the embedded engine's log out of the home directory."""
     os.environ.setdefault("ARCADEDB_LOG_DIR", str(tmp_path_factory.mktemp("arcadedb-log")))
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace built of the demonstration corpus; copy it before you change it."""
+    workspace = tmp_path_factory.mktemp("demo") / "kg-workspace"
+    kg.build(Path(__file__).parent.parent / "seeds" / "demo", workspace)
+    return workspace
 
 
 @pytest.fixture

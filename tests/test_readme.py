@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,8 +22,10 @@ def _blocks(language: str) -> list[str]:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(tmp_path: Path, demo: Path) -> Path:
+    """A folder with the seeds, and with what was built of the demonstration corpus."""
     shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    shutil.copytree(demo, tmp_path / "kg-workspace")
     return tmp_path
 
 
@@ -33,7 +37,7 @@ def test_library_example(folder: Path) -> None:
     )
     lines = done.stdout.splitlines()
     assert lines[0].startswith("ACCUSED positive actual 0.")
-    assert "{'who': 'Tim Walz', 'whom': 'Trump administration'}" in lines[1]
+    assert "{'who': 'Marek Dolan', 'whom': 'Viktor Hale'}" in lines[1]
     assert (folder / "graph.graphml").is_file()
 
 
@@ -51,37 +55,44 @@ def test_relation_type_example(folder: Path) -> None:
     assert done.stdout == "['FUNDED']\n"
 
 
-def test_queries_on_who_says_what(folder: Path) -> None:
+@pytest.fixture
+def rows(folder: Path) -> list[dict[str, Any]]:
+    """What the README's queries return, with the values that it gives them."""
     queries = next(block for block in _blocks("cypher") if "$x" in block)
     (folder / "queries.cypher").write_text(queries, encoding="utf-8")
-    denial = "Tim Walz denied the claims of the White House."
-    (folder / "seeds" / "denial.txt").write_text(denial, encoding="utf-8")
-    kg = [sys.executable, "-m", "kg.cli"]
-    subprocess.run([*kg, "build", "seeds"], cwd=folder, capture_output=True, check=True)
-    given = ["-p", "x=Donald Trump", "-p", "y=Tim Walz", "--format", "jsonl"]
+    (line,) = (line for line in README.splitlines() if "-f queries.cypher" in line)
+    given = shlex.split(line.partition("queries.cypher")[2].partition("--format")[0])
     done = subprocess.run(
-        [*kg, "query", "-f", "queries.cypher", *given],
+        [sys.executable, "-m", "kg.cli", "query", "-f", "queries.cypher", *given, "--format=jsonl"],
         cwd=folder, capture_output=True, text=True, check=True,
     )  # fmt: skip
-    rows = [json.loads(line) for line in done.stdout.splitlines()]
-    phoned = "Donald Trump said on Monday he had a phone conversation with Minnesota Gov. Tim Walz"
-    said = [row for row in rows if "s.type" in row and phoned in row["s.sentence"]]
-    assert sorted((r["s.type"], r["s.status"], *r["s.chain"]) for r in said) == [
-        ("CALLED", "reported", "Donald Trump"),
-        ("CLAIM", "reported", "Donald Trump"),
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_queries_on_who_says_what(rows: list[dict[str, Any]]) -> None:
+    said = [(r["s.type"], *r["s.chain"], r["s.sentence"]) for r in rows if "s.chain" in r]
+    vowed = "Valdas vowed to disarm the Northern Guard"
+    assert said == [("CLAIM", "Irena Valdas", vowed)]
+    claims = {r["x.name"]: r["words"] for r in rows if "claims" in r}
+    assert claims["Kestrovian Armed Forces"] == [
+        "Gunmen of the Northern Guard attacked an army checkpoint near Brennik before dawn on "
+        "Friday and killed three soldiers"
     ]
-    assert [row for row in rows if row.get("x.name") == "Karoline Leavitt"] == [
+    assert claims["@OpenRivers"][0].startswith("Our report is out. Lisk Mining paid the Northern")
+
+
+def test_queries_on_denials_and_copies(rows: list[dict[str, Any]]) -> None:
+    assert [row for row in rows if "denials" in row] == [
         {
-            "x.name": "Karoline Leavitt",
-            "claims": 1,
-            "words": [
-                "that Walz released “nearly 500 criminal illegal aliens back onto Minnesota’s "
-                "streets” since Trump took office"
-            ],
+            "x.name": "Anton Reyes",
+            "a.sentence": "He blamed the Northern Guard.",
+            "denials": ["The Northern Guard denied that its fighters attacked the post."],
         }
     ]
-    accused = [(r["x.name"], r["a.sentence"][:31], r["denials"]) for r in rows if "denials" in r]
-    assert sorted(accused) == [
-        ("Donald Trump", "He called Walz and Minneapolis ", [denial]),
-        ("Donald Trump", "Trump has railed against Walz o", [denial]),
-    ]
+    reports = {
+        (r["a.name"], r["s.type"], r["b.name"]): (r["s.reports"], r["s.distinct_reports"])
+        for r in rows
+        if "s.reports" in r
+    }
+    assert reports["Nadia Petrou", "ACCUSED", "Irena Valdas"] == (3, 1)
+    assert reports["Nadia Petrou", "HOLDS_OFFICE", "Civic Reform Party"] == (4, 2)

@@ -17,11 +17,13 @@ from kg.commands.options import (
     ModelOption,
     OntologyOption,
     OrderOption,
+    WorkersOption,
     WorkspaceOption,
     read_options,
 )
 from kg.commands.report import show_report
 from kg.errors import DocumentError
+from kg.workers import default
 
 
 def build(
@@ -35,6 +37,7 @@ def build(
     model: ModelOption = None,
     ontology: OntologyOption = None,
     all_: AllOption = False,
+    workers: WorkersOption = None,
 ) -> None:
     """Read documents into the workspace, then make links, graph, store and explorer.html."""
     import kg
@@ -48,12 +51,13 @@ def build(
             model=model,
             ontology=ontology,
             everything=all_,
+            workers=workers or default(),
             progress=step,
         )
     assert graph.report is not None
-    tell(*graph.report.failed)
+    tell(*graph.report.failed, *graph.report.conflicts)
     show_report(out, graph.report, graph.workspace)
-    if graph.report.failed:
+    if graph.report.failed or graph.report.conflicts:
         raise typer.Exit(PARTIAL)
 
 
@@ -68,6 +72,7 @@ def extract(
     model: ModelOption = None,
     ontology: OntologyOption = None,
     all_: AllOption = False,
+    workers: WorkersOption = None,
 ) -> None:
     """Write the extraction record of each document: one JSON object a line, no workspace."""
     from kg import api
@@ -77,8 +82,15 @@ def extract(
 
     documents = read_documents([source], read_options(map_, kind, encoding, date_order, limit))
     failed: list[str] = []
+    found_all = api.extract_all(
+        documents,
+        model=model,
+        ontology=ontology,
+        everything=all_,
+        workers=workers or default(),
+    )
     with progress() as step, writable(output), replacing(output) as stream:
-        for found in api.extract_all(documents, model=model, ontology=ontology, everything=all_):
+        for found in found_all:
             if isinstance(found, DocumentError):
                 failed.append(str(found))
                 continue

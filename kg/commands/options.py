@@ -22,6 +22,12 @@ KindOption = Annotated[str | None, typer.Option(help="What the documents are: ar
 OrderOption = Annotated[
     str | None, typer.Option("--date-order", help="What 07/04/2016 means: dmy or mdy.")
 ]
+WorkersOption = Annotated[
+    int | None,
+    typer.Option(min=1, help="Processes that extract; one for each core, where there is much."),
+]
+WhoOption = Annotated[str | None, typer.Option(help="Who judges [the name of your login].")]
+NoteOption = Annotated[str, typer.Option(help="Why, for those who read the file.")]
 AllOption = Annotated[
     bool, typer.Option("--all", help="Keep statements under the confidence bound, too.")
 ]

@@ -9,10 +9,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from spacy.tokens import Doc
-
 from kg import nlp
 from kg.extract.candidates import Candidate
+from kg.parsed import Doc
 
 _HANDLE = re.compile(nlp.HANDLE + r"$")
 _LINK = re.compile(

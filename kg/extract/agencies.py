@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Span
-
 from kg.extract.candidates import Candidate, of_span, overlaps, taken
 from kg.extract.name_spans import is_edge
 from kg.extract.vocabulary import Vocabulary
+from kg.parsed import Doc, Span
 
 _INSIDE = ("and", "of", "the", "for", "&")
 

@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.candidates import Candidate, by_root
 from kg.extract.clauses import clause_of
 from kg.extract.nominals import force_names
-from kg.extract.phrases import conjuncts, prepositions
+from kg.extract.phrases import LEADERS, conjuncts, prepositions
 from kg.extract.titles import Titled
 from kg.extract.vocabulary import Vocabulary
+from kg.parsed import Doc, Token
 from kg.records import Span
 
 _PARTITIVES = {
@@ -66,6 +65,7 @@ class Argument:
     kind: str
     via: Span | None = None
     bare_force: bool = False
+    town: bool = False  # before a noun it says where, not who: "the Kabul attack"
 
     @classmethod
     def of(cls, c: Candidate) -> Argument:
@@ -91,12 +91,12 @@ class Arguments:
             found = self.heads.get(self.bearers[token.i])
         if found is not None:
             named = self._named(token) if found.kind == "nominal" else None
-            return (self._argument(named or found),)
+            return self._listed(named) if named else (self._argument(found),)
         forces = force_names(token, self.candidates, self.words)
         if forces:
             return tuple(self._argument(c) for c in forces)
         if named := self._named(token):
-            return (self._argument(named),)
+            return self._listed(named)
         return self._of_phrase(token) or self._same_as(token)
 
     def below(self, token: Token) -> tuple[Argument, ...]:
@@ -137,6 +137,8 @@ class Arguments:
                 yield from _inner_subjects(child)
             elif child.dep_ == "compound" or (child.dep_ == "amod" and self._is_demonym(child)):
                 yield child
+            elif child.lower_ == "led":  # "the Hamas-led attack"
+                yield from (c for c in child.children if c.dep_ in LEADERS)
 
     def _is_demonym(self, token: Token) -> bool:
         return any(a.kind == "demonym" for a in self.at(token))
@@ -145,9 +147,10 @@ class Arguments:
         """A candidate as an argument; "troops" that nobody is named for are a bare force."""
         named = c.acts_for is not None or c.origin is not None
         force = self.doc[c.root].lemma_.lower() in self.words.forces
-        return Argument(
-            c.root, c.type, c.kind, bare_force=force and c.kind == "nominal" and not named
-        )
+        bare = force and c.kind == "nominal" and not named
+        local = c.type == "Place" and c.kind == "name" and not c.metonym
+        town = local and (c.canonical or c.text(self.doc)) not in self.words.countries
+        return Argument(c.root, c.type, c.kind, bare_force=bare, town=town)
 
     def is_actor(self, token: Token) -> bool:
         """Whether the token itself stands for an actor."""
@@ -179,6 +182,13 @@ class Arguments:
         after = (self.heads.get(c.i) for c in noun.rights if c.dep_ == "appos")
         person = next((c for c in after if c and c.kind == "name" and c.type == "Person"), None)
         return person or self._called(noun)
+
+    def _listed(self, named: Candidate) -> tuple[Argument, ...]:
+        """ "Two traders, Ann Smith and Bob Jones": all the names, where they are of people."""
+        several = conjuncts(self.doc[named.root]) if named.type == "Person" else []
+        found = (self.heads.get(t.i) for t in several)
+        names = [c for c in found if c and c.kind == "name" and c.type == "Person"]
+        return tuple(map(self._argument, names or [named]))
 
     def _called(self, noun: Token) -> Candidate | None:
         if noun.lemma_.lower() not in self.words.naming.body_nouns:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from spacy.tokens import Token
-
 from kg.extract import spans
 from kg.extract.coordination import quotation_ends_between
 from kg.extract.cues import Frame
 from kg.extract.verbs import is_finite
+from kg.parsed import Token
 from kg.records import Span
 
 _NOMINAL = ("NOUN", "PROPN", "PRON")

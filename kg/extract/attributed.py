@@ -31,7 +31,10 @@ class Attributed:
 
     def holds(self, cue: Span | None) -> bool:
         """Whether a cue stands in the content."""
-        return cue is not None and any(s.covers(cue) for s in self.content)
+        if cue is None:
+            return False
+        start, end = cue.start, cue.end
+        return any(s.start <= start and end <= s.end for s in self.content)
 
     def is_within(self, other: Attributed) -> bool:
         """Whether the other tells of this one: "“A,” he said, according to the paper. “B.”"."""
@@ -49,8 +52,11 @@ def direct_speaker(found: Sequence[Attributed], quoted: Sequence[Span], span: Sp
 
     What is reported inside a quotation is in the words of who is quoted.
     """
+    told = [a for a in found if a.says and a.holds(span)]
+    if not told:
+        return None
     marks = [q for q in quoted if q.covers(span)]
-    direct = [a for a in found if _is_direct(a, marks)]
+    direct = [a for a in told if _is_direct(a, marks)]
     index = innermost(direct, span)
     return direct[index].source if index is not None else None
 

@@ -89,8 +89,8 @@ def _pasted(page: Page, arguments: Arguments, found: Sequence[Attributed]) -> It
         last = max(before, key=lambda a: a.cue.start if a.cue else 0, default=None)
         follows = last is not None and last.cue is not None and last.cue.start >= earlier.start
         goes_on = (follows or goes_on) and _is_own_words(page, span, found)
-        source = _outer_source(last, found) if last is not None else None
-        if goes_on and source in speakers:
+        source = _outer_source(last, found) if goes_on and last is not None else None
+        if source in speakers:
             yield Attributed(source, None, (span,), "quoted")
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from spacy.tokens import Token
-
 from kg.extract.candidates import BODIES, Candidate
+from kg.parsed import Token
 
 _ROLES = ("Unnamed", "Person")  # what "the director", "the president" may be
 _PEOPLE = (*_ROLES, "Group")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
+from kg.parsed import Doc, Span, Token
 from kg.records import Dropped, MentionKind
 
 BODIES = ("Agency", "Organization", "Party", "Media")  # the types of named bodies

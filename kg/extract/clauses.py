@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.coordination import quotation_ends_between
 from kg.extract.phrases import conjuncts, expand, measured, noun_slot, parties, prepositions
 from kg.extract.subjects import RELATIVES, antecedent_of, is_relative, surface_subject
 from kg.extract.verbs import CLAUSES, OBJECTS, SUBJECTS, children, is_passive
+from kg.parsed import Token
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,8 +64,9 @@ def clause_of(verb: Token, subject_control: frozenset[str]) -> Clause:
     slots["reciprocal"] = (slots["subject"] or slots["object"])[1:]
     if not slots["reciprocal"]:
         slots["party"], slots["reciprocal"] = parties(slots["subject"])
-    found = {k: tuple(antecedent_of(verb, t) for t in v) for k, v in slots.items() if v}
-    return Clause(verb, found, passive, inherited)
+    if verb.dep_ == "relcl":
+        slots = {k: tuple(antecedent_of(verb, t) for t in v) for k, v in slots.items()}
+    return Clause(verb, {k: v for k, v in slots.items() if v}, passive, inherited)
 
 
 def noun_subject(

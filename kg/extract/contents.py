@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kg.extract import spans
 from kg.extract.asides import STOPS, around, goes_on, is_aside
 from kg.extract.clauses import Clause
@@ -13,6 +11,7 @@ from kg.extract.coordination import quotation_ends_between
 from kg.extract.cues import Cues, Frame
 from kg.extract.phrases import prepositions
 from kg.extract.strayed import paragraph, strayed
+from kg.parsed import Token
 from kg.records import Span
 
 _CLAUSES = ("clause", "infinitive", "gerund", "small")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from kg.parsed import Token
 
 
 def host_of(verb: Token, head: Token) -> Token:

@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from spacy.tokens import Doc, Span, Token
-
+from kg.parsed import Doc, Span, Token
 from kg.records import Date
 
 _MONTHS = {

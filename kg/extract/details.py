@@ -4,11 +4,10 @@ evidence.
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from kg.extract import dates, spans
 from kg.extract.frames import Draft
 from kg.extract.scene import Scene
+from kg.parsed import Token
 from kg.records import Span
 
 _PLACES = ("in", "at", "near", "outside", "inside")

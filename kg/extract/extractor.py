@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc as Parse
 
+from kg import parsed
 from kg.extract import (
     casing,
     hashtags,
@@ -31,6 +32,7 @@ from kg.extract.attributions import attributions, others
 from kg.extract.candidates import Candidate, overlaps
 from kg.extract.casing import Casing
 from kg.extract.cues import Cues
+from kg.extract.datelines import placed
 from kg.extract.frames import Draft, drafts
 from kg.extract.gazetteer import Entry, Gazetteer
 from kg.extract.hashtags import Hashtags
@@ -55,6 +57,7 @@ from kg.extract.titles import Titled, retyped, titles
 from kg.extract.verdicts import verdicts
 from kg.extract.vocabulary import Vocabulary
 from kg.ontology import Ontology
+from kg.parsed import Doc
 from kg.records import Attribution, Document, Dropped, Entity, Extraction, Mention
 from kg.resolve.coreference import Links, link
 from kg.resolve.names import Cluster, clusters
@@ -76,13 +79,14 @@ class Extractor:
     patterns: Patterns
     said: Cues
 
-    def extract(self, document: Document, doc: Doc, trace: Trace | None = None) -> Extraction:
-        """Return everything found in a document; `doc` is its parsed text, `trace` as in
+    def extract(self, document: Document, parse: Parse, trace: Trace | None = None) -> Extraction:
+        """Return everything found in a document; `parse` is spaCy's of its text, `trace` as in
         `relations`."""
+        doc = parsed.read(parse)
         cues = self.ontology.cues
         marks, is_post = cues["quotations"]["marks"], document.kind == "post"
         page = pages.read(doc, document.published, marks, self.patterns, is_post)
-        found, titled, left_out = self._mentions(doc)
+        found, titled, left_out = self._mentions(doc, document.text)
         told = self._told(document, found, page)
         written = index(doc, found, titled, self.words)
         inside, speaking = attributions(page, written, self.said, cues)
@@ -125,7 +129,7 @@ class Extractor:
         told = any(not any(q.covers(i) for q in page.quoted) for i in here)
         return given.narrated(document, self.known) if told else Metadata()
 
-    def _mentions(self, doc: Doc) -> tuple[list[Candidate], list[Titled], list[Dropped]]:
+    def _mentions(self, doc: Doc, text: str) -> tuple[list[Candidate], list[Titled], list[Dropped]]:
         tags = list(legislators.tags(doc, self.gazetteer, self.words))
         handles = [
             *accounts(doc, self.ontology.cues["platforms"]),
@@ -133,6 +137,7 @@ class Extractor:
             *legislators.candidates(tags),
         ]
         named, left_out = names(doc, self.gazetteer, self.words, self.types)
+        named = placed(text, doc, named)
         named = [c for c in named if not any(overlaps(c, h) for h in handles)]
         titled = legislators.with_states(list(titles(doc, named, self.words)), named, tags)
         named = governments(doc, retyped(named, titled), self.seats)
@@ -157,11 +162,11 @@ class Extractor:
         speakers: dict[int, int],
     ) -> Iterator[Draft]:
         yield from statics.offices(scene.page.doc, found, titled, self.ontology)
-        yield from statics.account_ownership(scene.page.doc, found, owned)
-        yield from statics.party_members(scene.page.doc, found)
+        yield from statics.account_ownership(scene.page.doc, found, owned, self.ontology)
+        yield from statics.party_members(scene.page.doc, found, self.ontology)
         of_phrases = phrase_ties(scene.page.doc, found, self.ontology)
         stated = chain(of_phrases, self._of_clauses(scene, speakers))
-        yield from with_wholes(stated, found, scene.page.doc)
+        yield from with_wholes(stated, found, scene.page.doc, self.ontology)
 
     def _of_clauses(self, scene: Scene, speakers: dict[int, int]) -> Iterator[Draft]:
         stances = list(outright(scene, speakers))
@@ -170,7 +175,7 @@ class Extractor:
             tokens = [t for t in sentence if t not in said]
             framed = list(drafts(tokens, self.ontology, scene.arguments))
             yield from with_operated(framed, tokens, self.ontology, scene.arguments)
-            yield from demands(tokens, scene.arguments, scene.attributed, speakers)
+            yield from demands(tokens, scene.arguments, scene.attributed, speakers, self.ontology)
         yield from stances
         yield from verdicts(scene, speakers)
 

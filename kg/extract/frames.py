@@ -8,21 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import Argument, Arguments
 from kg.extract.operators import Status, status
 from kg.extract.readings import Reading, names_person, read, said_of
 from kg.extract.role_nouns import may_belong
 from kg.ontology import Condition, Frame, Ontology
 from kg.ontology_rows import VERDICTS
+from kg.parsed import Token
 
 KINDS = {"VERB": "verbs", "NOUN": "nouns", "PROPN": "nouns", "ADJ": "adjectives"}
 _MAX_SIDE = 6
-_TIES = "Office and structure"  # the group of relation types that are states
 _WHERE = ("in", "at", "near", "along")
 _LOOSE = ("compound", "from")
 _PLACES = frozenset(("Place", "Facility"))
+_PEOPLE = frozenset(("Person", "Group", "Unnamed"))
 
 type _Look = Callable[[Token], tuple[Argument, ...]]
 
@@ -87,7 +86,7 @@ def _says_what(frame: Frame, ontology: Ontology) -> bool:
 
 
 def _is_tie(frame: Frame, ontology: Ontology) -> bool:
-    return ontology.relation_types[frame.relation].group == _TIES
+    return ontology.relation_types[frame.relation].kind == "state"
 
 
 def _most_specific(token: Token, frames: Sequence[Frame]) -> list[Frame]:
@@ -100,12 +99,12 @@ def _most_specific(token: Token, frames: Sequence[Frame]) -> list[Frame]:
 def _lemma_length(token: Token, frame: Frame) -> int:
     """Words of the longest of the frame's lemmas that stands here with all its parts, or 0."""
     word, at = token.lemma_.lower(), -1 if frame.kind == "nouns" else 0
-    found = (
-        len(lemma)
-        for lemma in frame.lemmas
-        if lemma[at] == word and _words_near(token, lemma[:-1] if at else lemma[1:])
-    )
-    return max(found, default=0)
+    longest = 0
+    for lemma in frame.lemmas:
+        longer = lemma[at] == word and len(lemma) > longest
+        if longer and _words_near(token, lemma[:-1] if at else lemma[1:]):
+            longest = len(lemma)
+    return longest
 
 
 def _words_near(token: Token, words: tuple[str, ...]) -> bool:
@@ -118,6 +117,8 @@ def _words_near(token: Token, words: tuple[str, ...]) -> bool:
 
 
 def _holds(reading: Reading, frame: Frame, arguments: Arguments) -> bool:
+    if any(meets(reading, slot, c, arguments) for slot, c in frame.unless.items()):
+        return False
     return all(meets(reading, slot, c, arguments) for slot, c in frame.where.items())
 
 
@@ -135,8 +136,16 @@ def meets(reading: Reading, slot: str, condition: Condition, arguments: Argument
         return bool(tokens) and infinitive == (condition == "infinitive")
     if condition == "money":
         return any(t.ent_type_ == "MONEY" for t in tokens)
+    if condition == "person":
+        return any(a.type in _PEOPLE for t in tokens for a in arguments.at(t))
+    if condition == "body":
+        return any(arguments.is_actor(t) and not _is_person(t, arguments) for t in tokens)
     actor = any(arguments.is_actor(t) for t in tokens)
     return actor if condition == "actor" else bool(tokens) and not actor
+
+
+def _is_person(token: Token, arguments: Arguments) -> bool:
+    return any(a.type == "Person" for a in arguments.at(token))
 
 
 def _fill(
@@ -193,7 +202,7 @@ def _performed(found: Status, frame: Frame, ontology: Ontology) -> Status:
     verb = found.governor if frame.kind == "nouns" else None
     if verb is None or verb.lemma_ not in ontology.auxiliaries["performing"]:
         return found
-    speech = ontology.relation_types[frame.relation].group == "Speech acts"
+    speech = ontology.relation_types[frame.relation].kind == "speech"
     return replace(found, turned=None, governor=None) if speech else found
 
 
@@ -210,22 +219,31 @@ def _side(
     A bare force ("sent troops") gives way to a later slot, for who sends it acts; so does a work to
     who made it.
     """
-    filled = [(name, reading.slot(name)) for name in slots if name != used]
-    places = [f for f in filled if f[0].rpartition(".")[2] in _WHERE and "." in f[0]]
-    plain = [f for f in filled if f not in places]
+    names = [name for name in slots if name != used]
+    filled = [(name, tokens) for name in names if (tokens := reading.slot(name))]
+    places = [f for f in filled if "." in f[0] and f[0].rpartition(".")[2] in _WHERE]
+    plain = [f for f in filled if f not in places] if places else filled
     weak: tuple[str | None, tuple[Argument, ...]] = None, ()
     for look, among in [
         *((look, plain) for look in looks),
         *((look, places) for look in looks[:2]),
     ]:
         for name, tokens in among:
-            found = tuple(dict.fromkeys(a for t in tokens for a in look(t)))
-            if any(not _gives_way(a, acts) for a in found):
+            found = _found(tokens, look)
+            if acts and name.endswith("compound"):
+                found = tuple(a for a in found if not a.town)
+            if not all(_gives_way(a, acts) for a in found):
                 return name, found
             weak = (name, found) if found and not weak[1] else weak
-        if len(filled) == 1 and any(a.bare_force for a in weak[1]):
+        if len(names) == 1 and any(a.bare_force for a in weak[1]):
             break
     return weak
+
+
+def _found(tokens: tuple[Token, ...], look: _Look) -> tuple[Argument, ...]:
+    """What the tokens of a slot lead to, each once."""
+    found = [a for t in tokens for a in look(t)]
+    return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 
 def _gives_way(a: Argument, acts: bool) -> bool:

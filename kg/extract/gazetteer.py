@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from spacy import tokens as spacy_tokens
 from spacy.language import Language
 from spacy.matcher import PhraseMatcher
-from spacy.tokens import Doc, Span
 
 from kg.ontology import Ontology
+from kg.parsed import Doc, Span
 from kg.records import MentionKind
 
 _CONFIRMING = {"Place": ("GPE", "LOC"), "Organization": ("ORG", "PRODUCT", "NORP")}
@@ -51,7 +52,10 @@ class Gazetteer:
 
     def matches(self, doc: Doc) -> Iterator[tuple[Span, Entry]]:
         """Yield the longest known forms of the Doc, left to right, none inside another."""
-        spans = sorted(self.matcher(doc, as_spans=True), key=lambda s: (s.start, -s.end))
+        spans = sorted(
+            (doc[start:end] for _, start, end in self.matcher(doc.spacy)),
+            key=lambda s: (s.start, -s.end),
+        )
         found = [(s, self.entries[_words(s)]) for s in _outermost(spans)]
         full = {entry.name for _, entry in found if not entry.ambiguous}
         for span, entry in found:
@@ -119,7 +123,7 @@ def build(nlp: Language, ontology: Ontology) -> Gazetteer:
     )
 
 
-def _words(tokens: Doc | Span) -> str:
+def _words(tokens: Doc | Span | spacy_tokens.Doc) -> str:
     """The tokens of a form, whatever the white space between them: what the matcher compares."""
     return " ".join(t.text for t in tokens)
 

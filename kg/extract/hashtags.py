@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from kg.extract.candidates import Candidate
 from kg.extract.gazetteer import Entry
+from kg.parsed import Doc
 
 _SHORTEST = 3  # letters
 _PERSON = re.compile(r"(?P<first>[A-Z][a-z]+)[A-Z][a-z]+")

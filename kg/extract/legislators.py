@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.candidates import Candidate, of_span
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.titles import Titled
 from kg.extract.vocabulary import Vocabulary
+from kg.parsed import Doc, Token
 
 _OPEN = ("(", ",", "[")
 _CLOSE = (")", ",", "]", ";")

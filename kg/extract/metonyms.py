@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.candidates import Candidate
 from kg.extract.gazetteer import known_forms
 from kg.ontology import Ontology
+from kg.parsed import Doc, Token
 from kg.resolve.names import Cluster
 
 _SEAT_TYPES = ("Place", "Facility", "Organization")

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extract.told_bodies import is_told
 from kg.extract.vocabulary import Vocabulary
+from kg.parsed import Doc, Span, Token
 
 _SKIPPED = frozenset(
     ("DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE")
@@ -104,7 +103,7 @@ def joined(found: Iterable[Found], words: Vocabulary) -> list[Found]:
         last = kept[-1] if kept else None
         if last and last.span.end == f.span.start and _is_full_name(last, f, words):
             doc = f.span.doc
-            f = Found(Span(doc, last.span.start, f.span.end, label="PERSON"), "PERSON")
+            f = Found(Span(doc, last.span.start, f.span.end, "PERSON"), "PERSON")
             kept.pop()
         kept.append(f)
     return kept
@@ -210,8 +209,8 @@ def _trim(span: Span, words: Vocabulary) -> Span | None:
         return None
     if span.label_ == "PERSON" or doc[start:end].root.ent_type_ in ("PERSON", ""):
         title = words.title_at(doc, start, end)
-        start += title if title < end - start or not span.label else 0
-    return Span(doc, start, end, label=span.label) if start < end else None
+        start += title if title < end - start or not span.label_ else 0
+    return Span(doc, start, end, span.label_) if start < end else None
 
 
 def _is_tail(token: Token, has_more: bool) -> bool:

@@ -16,13 +16,13 @@ from importlib import resources
 import numpy as np
 import yaml
 from numpy.typing import NDArray
-from spacy.tokens import Doc, Span, Token
 from spacy.vocab import Vocab
 
 from kg.extract.candidates import Candidate, taken
 from kg.extract.gazetteer import Gazetteer
 from kg.extract.name_spans import Found
 from kg.extract.vocabulary import Vocabulary
+from kg.parsed import Doc, Span, Token
 
 KINDS = ("person", "body", "place", "none")
 _WEIGHTS = "name_types.yaml"

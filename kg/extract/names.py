@@ -12,8 +12,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
-
 from kg.extract.agencies import agencies, is_agency, is_capital
 from kg.extract.candidates import BODIES, Candidate, dropped, of_span, overlaps, taken
 from kg.extract.gazetteer import Gazetteer
@@ -29,6 +27,7 @@ from kg.extract.name_spans import (
 from kg.extract.name_types import KINDS, NameTypes, Surroundings, surroundings
 from kg.extract.told_bodies import is_told, with_suffixes
 from kg.extract.vocabulary import Vocabulary
+from kg.parsed import Doc
 from kg.records import Dropped
 
 _TYPES = {"person": "Person", "body": "Organization", "place": "Place"}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.explaining import NearMiss
 from kg.extract import spans
 from kg.extract.arguments import Arguments
@@ -14,6 +12,7 @@ from kg.extract.readings import Reading
 from kg.extract.relations import Ranked
 from kg.extract.scene import Scene
 from kg.ontology import Condition, Frame
+from kg.parsed import Token
 from kg.records import Dropped
 
 _SHOWN = 5  # words of a condition's list
@@ -68,6 +67,9 @@ def _unmet(reading: Reading, frame: Frame, arguments: Arguments) -> str:
     for slot, condition in frame.where.items():
         if not meets(reading, slot, condition, arguments):
             return f"the condition {slot}: {_shown(condition)} fails ({_filled(reading, slot)})"
+    for slot, condition in frame.unless.items():
+        if meets(reading, slot, condition, arguments):
+            return f"not where {slot}: {_shown(condition)} ({_filled(reading, slot)})"
     empty = [r for r in ("head", "tail") if not _has_actor(reading, frame.roles[r], arguments)]
     needed = [role for role in empty if role in frame.requires]
     slots = [slot for role in needed or empty for slot in frame.roles[role]]

@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.candidates import Candidate, by_root, name_inside, taken
 from kg.extract.titles import Titled
 from kg.extract.vocabulary import Vocabulary
+from kg.parsed import Doc, Token
 
 _LINKS = ("of", "from", "with", "for", "at")
 _NO_ACTORS = ("compound", "attr", "oprd", "acomp", "amod", "nmod", "npadvmod")

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from kg.extract import spans
 from kg.extract.arguments import Argument, Arguments
 from kg.extract.attributed import Attributed, innermost
 from kg.extract.frames import Draft
 from kg.extract.verbs import SUBJECTS
+from kg.parsed import Token
 
 _BELOW = ("dobj", "prep", "pobj", "xcomp", "pcomp", "dative", "attr")
 
@@ -34,8 +33,7 @@ def with_authors(
         if draft.head is None and _is_without_subject(draft.trigger, beginnings):
             author = _author(draft.trigger, attributed)
         speaker = arguments.heads.get(owners.get(author, author)) if author is not None else None
-        head = Argument.of(speaker) if speaker else draft.head
-        yield replace(draft, head=head)
+        yield replace(draft, head=Argument.of(speaker)) if speaker else draft
 
 
 def _is_without_subject(trigger: Token, beginnings: Mapping[str, Sequence[str]]) -> bool:

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import Argument, Arguments
 from kg.extract.clauses import Clause, clause_of
 from kg.extract.frames import KINDS, Draft
 from kg.extract.operators import status
 from kg.ontology import Ontology, Operator
+from kg.parsed import Token
 
 RULE = "operated"
 _REACHED = ("object", "dative", "to", "with", "from", "for", "against", "into")
-_FRIENDLY = "PROMISED"  # what is promised may harm whom it reaches: "promised to scrap the pact"
 
 
 def with_operated(
@@ -30,7 +28,7 @@ def with_operated(
     told |= {d.status.governor.i for d in found if d.tail and d.status.governor is not None}
     yield from found
     for token in sentence:
-        operator = _operator(token, ontology)
+        operator = _operator(token, ontology) if token.pos_ in KINDS else None
         if operator is None or operator.type is None or token.i in told:
             continue
         for core in _infinitives(token):
@@ -38,12 +36,13 @@ def with_operated(
 
 
 def _operator(token: Token, ontology: Ontology) -> Operator | None:
-    """The operator over infinitives that turns a type, if the word is one."""
-    if token.pos_ not in KINDS:
-        return None
-    known = ontology.by_operator.get(token.lemma_.lower(), ())
-    typed = (o for o in known if o.type not in (None, _FRIENDLY) and "infinitive" in o.over)
-    return next(typed, None)
+    """The operator over infinitives that turns a type, if the word is one.
+
+    What is promised may harm whom it reaches: "promised to scrap the pact"."""
+    for operator in ontology.by_operator.get(token.lemma_.lower(), ()):
+        if operator.type and not operator.commits and "infinitive" in operator.over:
+            return operator
+    return None
 
 
 def _infinitives(governor: Token) -> Iterator[Token]:

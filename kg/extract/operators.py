@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
-
 from kg.ontology import Ontology, Operator
+from kg.parsed import Token
 
 _PREDICATES = ("VERB", "AUX", "NOUN", "ADJ")
 _MAX_HOPS = 8
@@ -255,9 +254,9 @@ def _apply(
     purpose = governor.dep_ == "pobj" and governor.head.lower_ == "in"  # "in order to"
     known = ontology.by_operator.get(governor.lemma_.lower(), ())
     for operator in () if purpose else known:
-        if kind in operator.over or (
-            operator.type == "PROMISED" and _is_own(word, governor, ontology)
-        ):
+        asked = kind == "infinitive" and "asked" in operator.over and _has_own_subject(word)
+        own = operator.commits and _is_own(word, governor, ontology)
+        if asked or own or kind in operator.over:
             return _turn(found, operator, governor, _is_perfect(word)), True
     if kind == "infinitive":  # "to have attacked" looks back, "to attack" ahead
         return found if _is_perfect(word) else _with_modality(found, "planned"), True

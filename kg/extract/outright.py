@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from spacy.tokens import Token
-
 from kg.extract import spans
 from kg.extract.attributed import direct_speaker
 from kg.extract.candidates import Candidate
@@ -17,6 +15,7 @@ from kg.extract.scene import Scene
 from kg.extract.statics import stated
 from kg.extract.verdict_words import Verdicts
 from kg.extract.verdicts import RULE
+from kg.parsed import Token
 
 _NAMES = ("name", "account")
 _INDEFINITE = ("a", "an", "no", "any", "another")

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from kg.extract import dates
 from kg.extract.posts import Patterns, Post, embedded_posts
 from kg.extract.quotes import quotations
 from kg.extract.reposts import reposts
+from kg.parsed import Doc
 from kg.records import Span
 
 

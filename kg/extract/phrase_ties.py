@@ -12,17 +12,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.arguments import Argument
 from kg.extract.candidates import BODIES, Candidate, by_root
 from kg.extract.frames import Draft
-from kg.extract.statics import stated
+from kg.extract.statics import of_form
 from kg.ontology import Ontology
+from kg.parsed import Doc, Token
 
 PHRASE_RULE = "phrase"
 _POSSESSIVE = ("'s", "’s", "'", "’")
-_WHERE = ("BORN_IN", "LIVES_IN", "LOCATED_IN")
 _BRACKETS = 40  # tokens that brackets after a name may hold
 _BORN = ("born", "b.")
 _BESIDE_DAYS = (",", "in", "c.", "at", "near")
@@ -37,17 +35,28 @@ class _Names:
     starts: Mapping[int, Candidate]
     ends: Mapping[int, Candidate]
     roots: Mapping[int, Candidate]
+    ontology: Ontology
     settlements: frozenset[str]
     areas: frozenset[str]
+    unseated: frozenset[str]
+
+    def has_seat(self, name: Candidate) -> bool:
+        """Whether it names what is somewhere: a body or a facility, no study, no operation."""
+        return name.type in _SEATED and self.doc[name.end - 1].lower_ not in self.unseated
+
+    def tie(
+        self, form: str, head: Candidate, tail: Candidate, trigger: Token, how: str
+    ) -> Iterator[Draft]:
+        """The tie that a form states: who is the `member` of what, the `unit` of what."""
+        return of_form(form, head, tail, trigger, f"{PHRASE_RULE}:{how}", self.ontology)
 
 
 def phrase_ties(doc: Doc, found: Sequence[Candidate], ontology: Ontology) -> Iterator[Draft]:
     """Yield the ties of the Doc's names, in order."""
     named = [c for c in found if c.kind in ("name", "demonym") and not c.metonym]
-    words = (frozenset(ontology.cues["roles"][key]) for key in ("settlements", "areas"))
-    names = _Names(
-        doc, {c.start: c for c in named}, {c.end: c for c in named}, by_root(named), *words
-    )
+    words = (frozenset(ontology.cues["roles"][key]) for key in ("settlements", "areas", "unseated"))
+    starts, ends = {c.start: c for c in named}, {c.end: c for c in named}
+    names = _Names(doc, starts, ends, by_root(named), ontology, *words)
     for name in named:
         if name.kind == "name":
             yield from _after(name, names)
@@ -55,14 +64,16 @@ def phrase_ties(doc: Doc, found: Sequence[Candidate], ontology: Ontology) -> Ite
             yield from _before(name, names)
 
 
-def with_wholes(drafts: Iterator[Draft], found: Sequence[Candidate], doc: Doc) -> Iterator[Draft]:
+def with_wholes(
+    drafts: Iterator[Draft], found: Sequence[Candidate], doc: Doc, ontology: Ontology
+) -> Iterator[Draft]:
     """Yield the drafts, and those of "born in Oslo, Norway" once more with the whole."""
     starts = {c.start: c for c in found if c.kind == "name" and c.type == "Place"}
     parts = {c.root: c for c in starts.values()}
     for draft in drafts:
         yield draft
         part = parts.get(draft.tail.root) if draft.tail else None
-        if part is None or draft.relation not in _WHERE:
+        if part is None or not ontology.relation_types[draft.relation].wholes:
             continue
         whole = starts.get(part.end + 1)
         if whole is not None and _is_whole(part, whole, doc):
@@ -77,10 +88,10 @@ def _after(name: Candidate, names: _Names) -> Iterator[Draft]:
         yield from _after_person(name, names, word)
     elif name.type == "Place":
         yield from _after_place(name, names, word)
-    elif word == "in" and name.type in _SEATED and doc[at].head.i == name.root:
+    elif word == "in" and names.has_seat(name) and doc[at].head.i == name.root:
         place = _next_place(at + 1, names)
         if place is not None:
-            yield _tie("LOCATED_IN", name, place, doc[at], "in")
+            yield from names.tie("seated", name, place, doc[at], "in")
 
 
 def _after_person(name: Candidate, names: _Names, word: str) -> Iterator[Draft]:
@@ -89,7 +100,7 @@ def _after_person(name: Candidate, names: _Names, word: str) -> Iterator[Draft]:
     if link.text in ("of", "from"):
         body = _object(link[0], names)
         if body is not None and body.type in BODIES and link[0].head.i == name.root:
-            yield _tie("AFFILIATED_WITH", name, body, link[0], link.text)
+            yield from names.tie("member", name, body, link[0], link.text)
     elif word == "(":
         party = _next_name(at + 1 + (doc[at + 1 : at + 2].text == "of"), names)
         if (
@@ -97,11 +108,11 @@ def _after_person(name: Candidate, names: _Names, word: str) -> Iterator[Draft]:
             and party.type == "Party"
             and doc[party.end : party.end + 1].text == ")"
         ):
-            yield _tie("AFFILIATED_WITH", name, party, doc[party.root], "party")
+            yield from names.tie("member", name, party, doc[party.root], "party")
     elif _has_age(doc, at) and doc[at + 3 : at + 4].text == "of":
         place = _next_place(at + 4, names)
         if place is not None:
-            yield _tie("LIVES_IN", name, place, doc[at + 3], "age")
+            yield from names.tie("resident", name, place, doc[at + 3], "age")
 
 
 def _object(link: Token, names: _Names) -> Candidate | None:
@@ -125,7 +136,7 @@ def _after_place(name: Candidate, names: _Names, word: str) -> Iterator[Draft]:
         return
     whole = _next_place(link.end, names)
     if whole is not None and link[0].head.i == (at if area else name.root):
-        yield _tie("PART_OF", name, whole, link[0], "in")
+        yield from names.tie("unit", name, whole, link[0], "in")
 
 
 def _next_place(at: int, names: _Names) -> Candidate | None:
@@ -145,7 +156,7 @@ def _born(name: Candidate, names: _Names) -> Iterator[Draft]:
     for token in inside[born.i - at :] if born is not None else ():
         place = names.starts.get(token.i)
         if place is not None and place.type == "Place":
-            yield _tie("BORN_IN", name, place, doc[token.i], "born")
+            yield from names.tie("native", name, place, doc[token.i], "born")
         if place is not None or not _is_of_day(token):
             return
 
@@ -181,16 +192,16 @@ def _before(name: Candidate, names: _Names) -> Iterator[Draft]:
     owner = names.ends.get(at - 1) if at and doc[at - 1].text in _POSSESSIVE else None
     if name.type == "Person":
         if owner is not None and owner.type in BODIES:
-            yield _tie("AFFILIATED_WITH", name, owner, doc[name.root], "poss")
+            yield from names.tie("member", name, owner, doc[name.root], "poss")
     elif name.type == "Party" and owner is not None and owner.type == "Person":
-        yield _tie("AFFILIATED_WITH", owner, name, doc[name.root], "poss")
+        yield from names.tie("member", owner, name, doc[name.root], "poss")
     elif name.type in BODIES and owner is not None and owner.type in BODIES:
-        yield _tie("PART_OF", name, owner, doc[name.root], "poss")
-    elif name.type in _SEATED:
+        yield from names.tie("unit", name, owner, doc[name.root], "poss")
+    elif names.has_seat(name):
         place, how = _place_before(name, names)
         if place is not None:
             part = name.type == "Agency" and how != "based"
-            yield _tie("PART_OF" if part else "LOCATED_IN", name, place, doc[name.root], how)
+            yield from names.tie("unit" if part else "seated", name, place, doc[name.root], how)
     elif name.type == "Place":
         yield from _settlement(name, names)
 
@@ -220,10 +231,10 @@ def _settlement(name: Candidate, names: _Names) -> Iterator[Draft]:
     wholes = (names.ends.get(c.i + 1) for t in nouns for c in t.children if _is_whose(c, names))
     for whole in wholes:
         if whole is not None and whole.type == "Place" and whole != name:
-            yield _tie("PART_OF", name, whole, nouns[0], "settlement")
+            yield from names.tie("unit", name, whole, nouns[0], "settlement")
     whole = _next_place(name.end + 1, names)
     if whole is not None and _is_whole(name, whole, doc):
-        yield _tie("PART_OF", name, whole, doc[whole.root], "address")
+        yield from names.tie("unit", name, whole, doc[whole.root], "address")
 
 
 def _is_whose(word: Token, names: _Names) -> bool:
@@ -231,7 +242,3 @@ def _is_whose(word: Token, names: _Names) -> bool:
     if word.dep_ in ("compound", "nmod"):
         return word.pos_ != "PROPN" or word.head.lower_ not in names.areas
     return word.dep_ in ("amod", "poss")
-
-
-def _tie(relation: str, head: Candidate, tail: Candidate, trigger: Token, how: str) -> Draft:
-    return stated(relation, head, tail, trigger, f"{PHRASE_RULE}:{how}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
+from kg.parsed import Token
 
 _MEASURES = {
     "some",
@@ -33,6 +33,7 @@ _MEASURES = {
     "majority",
     "half",
 }
+LEADERS = ("npadvmod", "nmod", "compound")  # of "led": "a Hamas-led attack"
 _COMPLEX = {"according", "due", "owing", "thanks", "prior", "because", "contrary"}
 
 
@@ -62,6 +63,9 @@ def noun_prepositions(noun: Token) -> dict[str, tuple[Token, ...]]:
     for child in noun.children:
         if child.dep_ == "acl" and child.tag_ in ("VBN", "VBD"):
             found = prepositions(child) | found
+        elif child.lower_ == "led":  # "the Hamas-led attack"
+            led = tuple(c for c in child.children if c.dep_ in LEADERS)
+            found = {"by": led} | found if led else found
     return found
 
 
@@ -71,6 +75,8 @@ def prepositions(word: Token) -> dict[str, tuple[Token, ...]]:
     A chain ("out of Syria") is found under each of its prepositions, "according to X" under none.
     """
     found: dict[str, tuple[Token, ...]] = {}
+    if not word.children:
+        return found
     for child in word.children:
         if child.dep_ in ("prep", "agent", "prt") or (
             child.dep_ == "dative" and child.pos_ == "ADP"

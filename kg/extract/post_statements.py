@@ -10,8 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from spacy.tokens import Token
-
 from kg.extract import spans
 from kg.extract.attributed import innermost
 from kg.extract.candidates import Candidate
@@ -20,6 +18,7 @@ from kg.extract.posts import Patterns
 from kg.extract.ranking import weights
 from kg.extract.scene import Scene
 from kg.extract.verbs import SUBJECTS
+from kg.parsed import Token
 from kg.records import Dropped, Relation, Span
 
 _SHORT = 320  # characters of a post that is its own evidence
@@ -40,12 +39,7 @@ class _Act:
     attribution: int | None
 
 
-_TYPES = {
-    "post:reply": "REPLIED_TO",
-    "post:share": "SHARED",
-    "post:mention": "MENTIONED",
-    "account:metadata": "HAS_ACCOUNT",
-}
+_ACCOUNT = "account:metadata"
 
 
 def post_statements(
@@ -58,6 +52,8 @@ def post_statements(
     made: dict[tuple[str, int | None, int | None], Relation] = {}
     left_out: list[Dropped] = []
     for act in (*_written(scene, metadata, patterns), *_told(scene, metadata)):
+        if _form(act) not in scene.ontology.by_form:
+            continue
         head, tail = scene.links.entity.get(act.head), scene.links.entity.get(act.tail)
         if head is not None and head == tail:
             left_out.append(_of_itself(act, scene))
@@ -66,10 +62,16 @@ def post_statements(
     return list(made.values()), left_out
 
 
+def _form(act: _Act) -> str:
+    """What is done: a reply, a share, a mention; or that the account is somebody's."""
+    sort, _, how = act.rule.partition(":")
+    return sort if act.rule == _ACCOUNT else how
+
+
 def _relation(act: _Act, scene: Scene) -> Relation:
     return Relation(
         id="",
-        type=_TYPES[act.rule],
+        type=scene.ontology.by_form[_form(act)],
         head=scene.ids[act.head],
         tail=scene.ids[act.tail],
         trigger=act.trigger,
@@ -153,7 +155,7 @@ def _told(scene: Scene, metadata: Metadata) -> Iterator[_Act]:
         if name in metadata.sources:
             yield _Act(rule, author, metadata.sources[name], _NOWHERE, text, own)
     for account, owner in metadata.owners.items():
-        yield _Act("account:metadata", owner, account, _NOWHERE, _NOWHERE, own)
+        yield _Act(_ACCOUNT, owner, account, _NOWHERE, _NOWHERE, own)
 
 
 def _first_words(scene: Scene) -> Span:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.attributed import Attributed
 from kg.extract.candidates import Candidate
+from kg.parsed import Doc, Token
 
 _TYPE_OF_GENDER = {"m": "Person", "f": "Person", "n": "Organization"}
 

@@ -7,8 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
+from kg.parsed import Doc, Token
 from kg.records import Span
 
 _MARKS = "“”\"«»„‘’`'"

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from kg.records import Span
 
@@ -40,7 +40,7 @@ class _Reading:
     closed: tuple[Span, ...] = ()
 
     def open(self, form: str, at: int, cost: float) -> _Reading:
-        return replace(self, cost=self.cost + cost, opened=(*self.opened, (form, at)))
+        return _Reading(self.cost + cost, (*self.opened, (form, at)), self.closed)
 
     def close(self, end: int, cost: float) -> _Reading:
         *outer, (_, start) = self.opened
@@ -48,7 +48,7 @@ class _Reading:
         return _Reading(self.cost + cost, tuple(outer), closed)
 
     def skip(self, cost: float) -> _Reading:
-        return replace(self, cost=self.cost + cost)
+        return _Reading(self.cost + cost, self.opened, self.closed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,8 @@ def quotations(text: str, marks: Mapping[str, str]) -> Iterator[Span]:
     readings = [_Reading()]
     for event in _events(marks).finditer(text):
         if event.group().isspace():
+            if not any(r.opened for r in readings):
+                continue
             read = [n for r in readings for n in _over_break(r, text, event, marks)]
         else:
             mark = _mark(text, event, marks)
@@ -167,7 +169,7 @@ def _uses(reading: _Reading, mark: _Mark, marks: Mapping[str, str]) -> Iterator[
     yield reading.close(mark.end, mark.closing + _mismatch(inner, mark, opened[-1][1], marks))
     if mark.form in marks:
         yield reading.skip(mark.reopening + mark.opening + (0.0 if mark.form == inner else _MIXED))
-        restarted = replace(reading, opened=())
+        restarted = _Reading(reading.cost, (), reading.closed)
         yield restarted.open(mark.form, mark.start, mark.opening + mark.nesting + _ABANDONED)
     if len(opened) < _DEPTH:
         again = _NESTED if mark.form == inner else 0.0 if "‘" in (mark.form, inner) else _MIXED
@@ -202,7 +204,7 @@ def _unclosed(reading: _Reading, end: int) -> _Reading:
     """The reading after a place where all that is open ends, kept where it is not too long."""
     if not reading.opened:
         return reading
-    outer = replace(reading, opened=reading.opened[:1])
+    outer = _Reading(reading.cost, reading.opened[:1], reading.closed)
     if end - outer.opened[0][1] > _UNCLOSED:
-        return replace(reading, opened=(), cost=reading.cost + _LOST_CLOSING)
+        return _Reading(reading.cost + _LOST_CLOSING, (), reading.closed)
     return outer.close(end, _LOST_CLOSING)

@@ -8,14 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import Arguments
 from kg.extract.attributed import Attributed
 from kg.extract.cues import speech
 from kg.extract.page import Page
 from kg.extract.quoted_text import Quotation, placed, tokens_between
 from kg.extract.verbs import SUBJECTS
+from kg.parsed import Token
 from kg.records import Span
 
 _SHORT = 4  # words: a shorter quotation inside a clause is a name or a scare quote

@@ -16,6 +16,7 @@ import yaml
 
 from kg.extract.arguments import Argument
 from kg.extract.frames import Draft
+from kg.extract.verbs import is_passive
 from kg.ontology import Ontology
 
 type Features = Mapping[str, float]
@@ -64,6 +65,8 @@ def features(
         "sentence": math.log(len(draft.trigger.sent)),
         "names nobody": float(not any(s and s.kind != "pronoun" for s in (draft.head, draft.tail))),
     }
+    if draft.head is None and draft.trigger.pos_ == "VERB" and not is_passive(draft.trigger):
+        found["doer left out"] = 1.0
     for name, value in (*_side("head", draft, ontology), *_side("tail", draft, ontology)):
         found[name] = found.get(name, 0.0) + value
     if "via" in found and (draft.head is None or draft.tail is None):
@@ -83,4 +86,5 @@ def _side(key: str, draft: Draft, ontology: Ontology) -> Iterator[tuple[str, flo
     yield "via", float(side.via is not None)
     yield "wrong type", float(side.type not in expected)
     yield "no actor", float(side.type not in expected and not ontology.is_actor(side.type))
-    yield "far", float(abs(side.root - draft.trigger.i) > _FAR)
+    sentence, away = draft.trigger.sent, abs(side.root - draft.trigger.i)
+    yield "far", float(sentence.start <= side.root < sentence.end and away > _FAR)

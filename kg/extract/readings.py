@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import Arguments
 from kg.extract.candidates import BODIES
 from kg.extract.clauses import Clause, clause_of, noun_subject
@@ -17,9 +15,14 @@ from kg.extract.operators import supports, turns_nouns
 from kg.extract.phrases import conjuncts, noun_prepositions, noun_slot, prepositions
 from kg.extract.role_nouns import are_listed, belongings, described, names_place
 from kg.extract.subjects import surface_subject
+from kg.extract.verbs import CLAUSES, OBJECTS, children
 from kg.ontology import Ontology
+from kg.parsed import Token
 
-_DURING = ("on", "during", "in")
+_DURING = ("on", "during", "in", "at")
+_AFTER = ("after", "following", "before")
+_CLAIMED = "responsibility"
+_BACK = {"return", "come"}
 _STATES = ("at", "in", "on", "under")
 
 
@@ -115,8 +118,8 @@ def _noun_slots(
         slots["subject"] = (noun.head,)
     elif found := _predicate_subject(_counter(noun), ontology, control)[0]:
         slots["subject"] = found
-    elif noun.dep_ == "pobj" and noun.head.lower_ in _DURING and noun.head.head.pos_ == "VERB":
-        slots["setting"] = noun_subject(noun, noun.head.head, control)
+    elif verb := _during(noun):
+        slots["setting"] = noun_subject(noun, verb, control)
     elif noun.dep_ == "pobj" and noun.head.lower_ == "of" and turns_nouns(noun.head.head, ontology):
         slots["subject"] = noun_slot(noun.head.head, "poss")  # "X's threat of sanctions"
     slots["self"] = (noun,)
@@ -124,6 +127,18 @@ def _noun_slots(
         slots["reciprocal"] = own["between"][1:]
         own["between"] = own["between"][:1]
     return {k: v for k, v in (slots | own).items() if v}
+
+
+def _during(noun: Token) -> Token | None:
+    """The verb that says what somebody did "during a visit", "at a meeting", "back from a trip";
+    also "after talks", unless what he did is done to another."""
+    link, verb = noun.head, noun.head.head
+    if noun.dep_ != "pobj" or verb.pos_ != "VERB":
+        return None
+    told = any(c.dep_ in CLAUSES for c in verb.children)
+    after = link.lower_ in _AFTER and (told or not children(verb, OBJECTS))
+    back = link.lower_ == "from" and verb.lemma_ in _BACK
+    return verb if link.lower_ in _DURING or after or back else None
 
 
 def _counter(noun: Token) -> Token:
@@ -162,6 +177,8 @@ def _supporting(noun: Token, ontology: Ontology) -> Token | None:
         return _supporting(verb, ontology)
     if noun.dep_ == "pobj" and verb.dep_ in ("prep", "dative"):
         verb = verb.head
+        if verb.lemma_ == _CLAIMED and noun.head.lower_ == "for":  # "claimed responsibility for"
+            return _supporting(verb, ontology)
         return verb if verb.pos_ == "VERB" and turns_nouns(verb, ontology) else None
     if noun.dep_ not in ("dobj", "nsubjpass") or verb.pos_ != "VERB":
         return None

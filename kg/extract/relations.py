@@ -57,6 +57,8 @@ def relations(
     said = {k[:-1] for k in made}  # whatever the modality
     for key in [k for k in made if _is_implied(k, said, scene.ontology)]:
         left_out.append(_implied(made.pop(key).relation, scene))
+    for key in _halves(made):
+        left_out.append(_implied(made.pop(key).relation, scene))
     if trace is not None:
         trace += made.values()
         trace.scene = scene
@@ -89,6 +91,25 @@ def _is_implied(key: tuple[object, ...], said: Set[tuple[object, ...]], ontology
     return any((name, *key[1:-1]) in said for name in stronger)
 
 
+def _halves(made: Mapping[tuple[object, ...], Ranked]) -> list[tuple[object, ...]]:
+    """The statements without a side beside a whole one of the same word, type and other side."""
+    of_word: dict[tuple[object, ...], list[Relation]] = {}
+    for one in made.values():
+        r = one.relation
+        of_word.setdefault((r.type, r.trigger), []).append(r)
+    return [
+        key
+        for key, one in made.items()
+        if any(_is_half(one.relation, r) for r in of_word[one.relation.type, one.relation.trigger])
+    ]
+
+
+def _is_half(half: Relation, whole: Relation) -> bool:
+    if None not in (half.head, half.tail) or None in (whole.head, whole.tail):
+        return False
+    return half.head == whole.head or half.tail == whole.tail
+
+
 def _implied(relation: Relation, scene: Scene) -> Dropped:
     at = relation.trigger
     words = scene.page.doc.text[at.start : at.end]
@@ -97,9 +118,11 @@ def _implied(relation: Relation, scene: Scene) -> Dropped:
 
 def _resolved(draft: Draft, scene: Scene) -> Iterator[Draft]:
     """A pronoun for several ("them") gives a statement for each."""
-    for head in _parts(draft.head, scene):
-        for tail in _parts(draft.tail, scene):
-            yield replace(draft, head=head, tail=tail)
+    heads, tails = _parts(draft.head, scene), _parts(draft.tail, scene)
+    if heads == (draft.head,) and tails == (draft.tail,):
+        yield draft
+        return
+    yield from (replace(draft, head=head, tail=tail) for head in heads for tail in tails)
 
 
 def _parts(side: Argument | None, scene: Scene) -> tuple[Argument | None, ...]:

@@ -6,8 +6,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract import contents, dates, saying, spans
 from kg.extract.asides import goes_on
 from kg.extract.attributed import Attributed
@@ -16,6 +14,7 @@ from kg.extract.cues import Frame
 from kg.extract.page import Page
 from kg.extract.phrases import noun_slot
 from kg.extract.sources import Sources
+from kg.parsed import Token
 from kg.records import AttributionKind, Span
 
 _ANYONE = Frame((("clause",),), "anyone", says=True)

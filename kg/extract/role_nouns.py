@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from spacy.tokens import Token
-
 from kg.extract.arguments import Arguments
 from kg.extract.phrases import prepositions
 from kg.extract.subjects import surface_subject
 from kg.extract.verbs import is_passive
+from kg.parsed import Token
 
 Slots = dict[str, tuple[Token, ...]]
 _BEFORE = ("compound", "nmod", "amod")

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from kg.extract import contents, spans
 from kg.extract.clauses import Clause, clause_of
 from kg.extract.cues import Cues, Frame
 from kg.extract.subjects import relative_subject
+from kg.parsed import Token
 from kg.records import Span
 
 _AUXILIARIES = ("aux", "auxpass", "neg")

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from kg.extract import bearers
 from kg.extract.arguments import Argument, Arguments
 from kg.extract.candidates import Candidate, name_inside
 from kg.extract.cues import Cues, Frame
 from kg.extract.nominals import left_edge
+from kg.parsed import Token
 
 _MENTIONED = ("actor", "medium", "object")  # kinds of source that must be mentions already
 _FIRST_PERSON = ("i", "we", "me", "us", "my", "our")
@@ -92,6 +91,6 @@ class Sources:
         bare = token.lower_ in _BARE and not any(t.dep_ != "det" for t in token.children)
         word = token.lower_
         some = any(c.lower_ == "of" for c in token.children)  # "one of the agents"
-        some |= word == "those" and token.head == cue and token.n_rights > 0  # "those near him say"
+        some |= word == "those" and token.head == cue and bool(token.rights)  # "those near him say"
         first = word in _FIRST_PERSON and token.tag_ in ("PRP", "PRP$")  # not "the US said"
         return bare or first or (word in self.cues.generic and not some)

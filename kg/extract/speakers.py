@@ -12,8 +12,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from spacy.tokens import Token
-
 from kg.extract import spans
 from kg.extract.arguments import Arguments
 from kg.extract.attributed import Attributed
@@ -21,6 +19,7 @@ from kg.extract.clauses import clause_of
 from kg.extract.page import Page
 from kg.extract.quoted_text import last_sentence, sentences
 from kg.extract.quoting import Reading, Speaker, read
+from kg.parsed import Token
 from kg.records import Span
 
 _REACH = 25  # tokens of its sentence that are searched for a cue

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.arguments import Argument
 from kg.extract.candidates import Candidate, by_root
 from kg.extract.frames import Draft
 from kg.extract.operators import Status
 from kg.extract.titles import Titled
 from kg.ontology import Ontology
+from kg.parsed import Doc, Token
 
 TITLE_RULE = "title"
 ACCOUNT_RULE = "account"
@@ -31,10 +30,11 @@ def offices(
         head, tail = heads.get(t.bearer), heads.get(t.body) if t.body is not None else None
         if relation is None or not t.title.office or head is None or tail is None:
             continue
-        if not _may_hold(t, tail, ontology):
+        kind = _kind(relation, t, tail, ontology)
+        if kind is None:
             continue
         yield Draft(
-            relation,
+            kind,
             Argument.of(head),
             Argument.of(tail),
             doc[t.end - 1],
@@ -45,31 +45,48 @@ def offices(
         )
 
 
-def _may_hold(titled: Titled, body: Candidate, ontology: Ontology) -> bool:
-    """Nobody is another's adviser by office, and "a British director" is no director of Britain."""
+def _kind(relation: str, titled: Titled, body: Candidate, ontology: Ontology) -> str | None:
+    """The relation that a title states, if one.
+
+    Nobody is another's adviser by office, "a British director" is no director of Britain, and "a
+    Labour senator" is only a member of that party."""
     cues, office = ontology.cues["roles"], titled.title.title.split()[-1]
+    if body.type == "Party" and office in cues["of_states"]:
+        return ontology.by_form.get("member")
     if body.type == "Place":
-        return office not in cues["of_bodies"]
-    return body.type not in ("Person", "Account") or office not in cues["of_persons"]
+        return relation if office not in cues["of_bodies"] else None
+    personal = body.type in ("Person", "Account") and office in cues["of_persons"]
+    return None if personal else relation
 
 
 def account_ownership(
-    doc: Doc, candidates: Sequence[Candidate], owned: dict[int, int]
+    doc: Doc, candidates: Sequence[Candidate], owned: dict[int, int], ontology: Ontology
 ) -> Iterator[Draft]:
-    """Yield HAS_ACCOUNT for each account with an owner."""
+    """Yield whose account it is for each account with an owner."""
     heads = by_root(candidates)
     for account, owner in owned.items():
-        yield stated("HAS_ACCOUNT", heads[owner], heads[account], doc[account], ACCOUNT_RULE)
+        sides = heads[owner], heads[account]
+        yield from of_form(ACCOUNT_RULE, *sides, doc[account], ACCOUNT_RULE, ontology)
 
 
-def party_members(doc: Doc, candidates: Sequence[Candidate]) -> Iterator[Draft]:
-    """Yield AFFILIATED_WITH for each legislator with a party's letter ("Ann Smith (D-Minn.)")."""
+def party_members(doc: Doc, candidates: Sequence[Candidate], ontology: Ontology) -> Iterator[Draft]:
+    """Yield the party of each legislator with a party's letter ("Ann Smith (D-Minn.)")."""
     ends = {c.end: c for c in candidates if c.kind == "name" and c.type == "Person"}
     for c in candidates:
         if c.kind == "demonym" and c.type == "Party" and c.start - 1 in ends:
-            yield stated("AFFILIATED_WITH", ends[c.start - 1], c, doc[c.root], PARTY_RULE)
+            sides = ends[c.start - 1], c
+            yield from of_form("member", *sides, doc[c.root], PARTY_RULE, ontology)
 
 
 def stated(relation: str, head: Candidate, tail: Candidate, trigger: Token, rule: str) -> Draft:
     """Return a statement that is so, between two that are named, whatever clause they stand in."""
     return Draft(relation, Argument.of(head), Argument.of(tail), trigger, {}, Status(), rule)
+
+
+def of_form(
+    form: str, head: Candidate, tail: Candidate, trigger: Token, rule: str, ontology: Ontology
+) -> Iterator[Draft]:
+    """Yield what a form of text states: nothing, where no relation type names the form."""
+    relation = ontology.by_form.get(form)
+    if relation is not None:
+        yield stated(relation, head, tail, trigger, rule)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.clauses import Clause
 from kg.extract.cues import Frame
 from kg.extract.verbs import SUBJECTS, is_finite
+from kg.parsed import Token
 from kg.records import Span
 
 _ASKED = ("if", "whether", "why", "how", "where")

@@ -7,17 +7,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from kg.extract.asked import whom_asked
 from kg.extract.coordination import host_of, is_joined
 from kg.extract.phrases import conjuncts, expand, prepositions
 from kg.extract.verbs import OBJECTS, SUBJECTS, children, is_finite, is_passive
+from kg.parsed import Token
 
 RELATIVES = {"WDT", "WP", "WP$"}
 _OBJECT_CONTROL = ("from", "into", "of", "for", "as", "with", "about", "against", "out")
 _RESULTS = {"kill", "injure", "wound", "destroy", "damage", "leave", "displace", "trap"}
+_WHERE = ("GPE", "LOC", "FAC")
+_INTENTS = {
+    "will",
+    "decision",
+    "right",
+    "ability",
+    "inability",
+    "readiness",
+    "willingness",
+    "intention",
+}
+_INTENTS |= {"plan", "attempt", "effort", "refusal", "failure", "capacity", "desire", "duty", "bid"}
+_INTENTS |= {"obligation", "determination", "unwillingness", "reluctance", "choice", "need"}
 _SPENDS = {"spend", "waste"}
+_PARTS = {"role", "part"}
 _MAX_HOPS = 6
 
 
@@ -74,7 +87,19 @@ def _expand_relative(verb: Token, subject: Token) -> Iterator[Token]:
 
 def antecedent_of(verb: Token, subject: Token) -> Token:
     """A relative pronoun stands for the noun that its clause hangs on."""
-    return verb.head if verb.dep_ == "relcl" and is_relative(subject) else subject
+    if verb.dep_ != "relcl" or not is_relative(subject):
+        return subject
+    return _what_happened(verb.head) if verb.lemma_ in _RESULTS else verb.head
+
+
+def _what_happened(place: Token) -> Token:
+    """ "A strike on a camp in Syria that killed two": the strike did, not where it was."""
+    word = place
+    while word.ent_type_ in _WHERE and word.dep_ in ("pobj", "appos"):
+        word = word.head.head if word.dep_ == "pobj" else word.head
+        while word.dep_ == "pobj" and word.pos_ == "NOUN":
+            word = word.head.head
+    return word if word.pos_ == "NOUN" else place
 
 
 def is_relative(token: Token) -> bool:
@@ -98,6 +123,9 @@ def _controller(
         return _of_noun(verb, governor, subject_control, hop)
     governor = _reported(verb, governor)
     objects = children(governor, OBJECTS)
+    near = [o for o in objects if o.right_edge.i + 1 == verb.left_edge.i]
+    if meant := tuple(m for o in near for m in _meaning(o)):
+        return meant
     controls = governor.lemma_ in subject_control or verb.dep_ == "advcl" or verb.i < governor.i
     preposition = verb.head.lower_ if verb.dep_ == "pcomp" else ""
     if objects and not controls and (not preposition or preposition in _OBJECT_CONTROL):
@@ -107,6 +135,11 @@ def _controller(
     if asked := whom_asked(verb, governor):
         return asked
     return surface_subject(governor, subject_control, hop)[0]
+
+
+def _meaning(noun: Token) -> tuple[Token, ...]:
+    """ "The will of the Iraqis to fight": whose it is, wherever the parser hangs the infinitive."""
+    return prepositions(noun).get("of", ()) if noun.lemma_ in _INTENTS else ()
 
 
 def _reported(verb: Token, governor: Token) -> Token:
@@ -126,7 +159,9 @@ def _of_noun(
         return surface_subject(spent, subject_control, hop)[0]
     if verb.dep_ in ("acl", "relcl", "parataxis") and verb.tag_ in ("VBG", "VBN"):
         return tuple(conjuncts(noun))
-    owners = [c for c in noun.children if c.dep_ == "poss"]
+    if asked := whom_asked(verb, noun):
+        return asked
+    owners = [c for c in noun.children if c.dep_ == "poss"] or list(_meaning(noun))
     if owners:
         return tuple(expand(owners))
     if noun.dep_ in ("dobj", "attr", "nsubjpass") and noun.head.pos_ in ("VERB", "AUX"):
@@ -135,9 +170,13 @@ def _of_noun(
 
 
 def _spent(verb: Token, word: Token) -> Token | None:
-    """ "spent the week attacking X": the verb on which the time hangs that a deed takes."""
+    """ "spent the week attacking X", "played a role attacking X": the verb on which hangs the time
+    that a deed takes, or the part in it."""
     if verb.tag_ != "VBG":
         return None
     above = (a for a in (word, *word.ancestors) if a.pos_ == "VERB")
     verb_above = next(above, None)
-    return verb_above if verb_above is not None and verb_above.lemma_ in _SPENDS else None
+    if verb_above is None:
+        return None
+    spends = verb_above.lemma_ in _SPENDS or (word.lemma_ in _PARTS and word.head == verb_above)
+    return verb_above if spends else None

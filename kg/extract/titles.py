@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.candidates import Candidate, by_root, name_inside
 from kg.extract.vocabulary import Title, Vocabulary
+from kg.parsed import Doc, Token
 
 _LONGEST = 8  # tokens of a title
 

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
-
 from kg.extract.candidates import BODIES, Candidate, of_span, taken
 from kg.extract.vocabulary import Vocabulary
+from kg.parsed import Doc, Span, Token
 
 
 def is_told(span: Span, words: Vocabulary) -> bool:
@@ -57,9 +56,11 @@ def with_suffixes(doc: Doc, found: Sequence[Candidate], words: Vocabulary) -> li
 
 
 def _with_suffix(doc: Doc, c: Candidate, busy: frozenset[int], words: Vocabulary) -> Candidate:
-    end = c.end + (doc[c.end : c.end + 1].text == ",")
-    last = doc[end : end + 1].text
-    if c.kind != "name" or last not in words.naming.firm_suffixes or end in busy:
+    end = c.end
+    end += end < len(doc) and doc[end].text == ","
+    if c.kind != "name" or end in busy or end >= len(doc):
+        return c
+    if doc[end].text not in words.naming.firm_suffixes:
         return c
     start = c.start
     while start and start - 1 not in busy and doc[start - 1].pos_ == "PROPN":

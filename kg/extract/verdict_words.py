@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from spacy.tokens import Token
+from kg.parsed import Token
 
 _COMPLEMENTS = ("attr", "acomp", "oprd")
 _NONE = ("no", "hardly", "barely")

@@ -8,8 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from spacy.tokens import Doc, Token
-
 from kg.extract import spans
 from kg.extract.arguments import Argument
 from kg.extract.attributed import Attributed, innermost
@@ -20,6 +18,7 @@ from kg.extract.phrases import conjuncts
 from kg.extract.scene import Scene
 from kg.extract.subjects import surface_subject
 from kg.extract.verbs import is_passive
+from kg.parsed import Doc, Token
 from kg.records import Span
 
 RULE = "verdict"

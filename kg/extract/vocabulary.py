@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from itertools import chain, product
 from typing import Any
 
-from spacy.tokens import Doc
-
 from kg.extract import verdict_words
 from kg.extract.verdict_words import Verdicts
 from kg.ontology import Ontology
+from kg.parsed import Doc
 
 _DEEDS = ("deeds", "proposals", "claims", "works")
 
@@ -98,6 +97,7 @@ class Vocabulary:
     state_suffixes: frozenset[tuple[str, ...]]
     qualifiers: frozenset[str]
     articled: frozenset[str]
+    countries: frozenset[str]
     honorifics: frozenset[str]
     naming: NameWords
     verdicts: Verdicts
@@ -132,6 +132,7 @@ def build(ontology: Ontology) -> Vocabulary:
         state_suffixes=frozenset(tuple(s.split()) for s in patterns.get("state_suffixes") or ()),
         qualifiers=frozenset(q.lower() for q in patterns.get("qualifiers") or ()),
         articled=frozenset(places.get("articled") or ()),
+        countries=frozenset(row["name"] for row in places.get("countries") or ()),
         peoples=frozenset(p for p in places.get("peoples") or () if p.endswith("s")),
         forces=frozenset(sets.get("forces", ())),
         works=frozenset(sets.get("works", ())),

@@ -88,6 +88,8 @@ def _readings(
     sizes = {p: sum(len(full[m].profile.counts) for m in ms) for p, ms in people.items()}
     everybody = sum(sizes.values()) + _NOBODY_ELSE
     for person, members in people.items():
+        if context.judgements.part([name.profile.id], clusters.members(person)):
+            continue
         size = sizes[person]
         prior = log(size / (everybody - size))
         surname = any(bearers[m] for m in members)
@@ -146,7 +148,7 @@ def _grouped(
     nobody of the corpus bears beside another may be a whole name, and needs less."""
     groups: list[list[Named]] = []
     for name in names:
-        fits = [(*_agreement(name, g, context), g) for g in groups if not _differs(name, g[0])]
+        fits = [(*_agreement(name, g, context), g) for g in groups if not _apart(name, g, context)]
         told, reasons, group = max(fits, key=lambda f: f[0], default=(0.0, (), None))
         total = told if borne or not told else told + _WHOLE_NAME
         if group is None or total < (_SURE if borne else _ENOUGH):
@@ -155,6 +157,11 @@ def _grouped(
         clusters.join(name.profile.id, group[0].profile.id)
         yield Link(name.profile.id, group[0].profile.id, confidence(total), reasons)
         group.append(name)
+
+
+def _apart(name: Named, group: list[Named], context: Context) -> bool:
+    members = [n.profile.id for n in group]
+    return _differs(name, group[0]) or context.judgements.part([name.profile.id], members)
 
 
 def _agreement(name: Named, group: list[Named], context: Context) -> tuple[float, tuple[str, ...]]:

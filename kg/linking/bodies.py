@@ -78,7 +78,8 @@ def _without_form(name: str, rest: Sequence[str], lexicon: Lexicon) -> list[str]
     legal = {lexicon.spelling.get(w, w) for w in words(_spaced(_legal(name)))}
     core = [w for w in rest if w in legal] or list(rest)
     trimmed = [w for w in core if w not in lexicon.company]
-    return trimmed if any(len(w) > 2 for w in trimmed) else core
+    told = any(len(w) > 2 for w in trimmed) and tuple(trimmed) not in lexicon.bare
+    return trimmed if told else core  # "Companies House" is no House
 
 
 def compare(a: BodyName, b: BodyName, lexicon: Lexicon) -> Comparison:

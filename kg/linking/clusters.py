@@ -6,10 +6,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations, product
+from typing import Literal
 
 from kg.linking.comparison import Grade
 from kg.linking.context import Context
-from kg.linking.evidence import ENOUGH, VETO, Evidence, Pair, confidence, reasons, weighed
+from kg.linking.evidence import ENOUGH, LIKELY, VETO, Evidence, Pair, confidence, reasons, weighed
 from kg.linking.naming import Named
 from kg.records import Link
 
@@ -32,8 +33,7 @@ class Scored:
     @property
     def members(self) -> tuple[str, str]:
         """The ids of the two, in their order."""
-        one, two = sorted((self.pair.a.profile.id, self.pair.b.profile.id))
-        return one, two
+        return self.pair.members
 
     @property
     def is_short(self) -> bool:
@@ -45,10 +45,10 @@ class Scored:
         """Whether a document or the gazetteer says that both are one."""
         return any(e.name in ("alias", "known") and e.weight > 0 for e in self.found)
 
-    def link(self) -> Link:
+    def link(self, kind: Literal["same", "candidate"] = "same") -> Link:
         """Return the pair as a record."""
         one, two = self.members
-        return Link(one, two, confidence(self.total), reasons(list(self.found)))
+        return Link(one, two, confidence(self.total), reasons(list(self.found)), kind)
 
 
 class Clusters:
@@ -86,17 +86,41 @@ def candidates(named: Mapping[str, Named]) -> Iterator[tuple[str, str]]:
     yield from sorted(seen)
 
 
-def linked(named: Mapping[str, Named], context: Context) -> tuple[Clusters, list[Link]]:
-    """Return the clusters of the members and the links that made them."""
-    scored = [_scored(named[a], named[b], context) for a, b in candidates(named)]
-    good = sorted((s for s in scored if s.total >= ENOUGH), key=lambda s: (-s.total, s.members))
+def judged(named: Mapping[str, Named], context: Context) -> tuple[Clusters, list[Link]]:
+    """Return the clusters that people have judged to be one thing, and the links of them."""
     clusters = Clusters()
+    links = []
+    for a, b in sorted(context.judgements.positive):
+        if a in named and b in named:
+            clusters.join(a, b)
+            links.append(_scored(named[a], named[b], context).link())
+    return clusters, links
+
+
+def linked(
+    named: Mapping[str, Named], context: Context, clusters: Clusters
+) -> tuple[list[Link], list[Link]]:
+    """Join the clusters further; return the links, and the pairs that would need a judgement."""
+    scored = [_scored(named[a], named[b], context) for a, b in candidates(named)]
+    ordered = sorted((s for s in scored if s.total >= LIKELY), key=lambda s: (-s.total, s.members))
+    good = [s for s in ordered if s.total >= ENOUGH]
     links: list[Link] = []
     for s in (s for s in good if not s.is_short):
         links += _join(s, clusters, named, context)
     for s in _decided([s for s in good if s.is_short], clusters):
         links += _join(s, clusters, named, context)
-    return clusters, links
+    return links, [s.link("candidate") for s in ordered if _is_open(s, clusters, context)]
+
+
+def _is_open(s: Scored, clusters: Clusters, context: Context) -> bool:
+    """Whether it may be one thing all the same, and nobody has judged so far."""
+    one, two = map(clusters.of, s.members)
+    known = s.members in context.judgements.unsure
+    return one != two and not known and not _parted(one, two, clusters, context)
+
+
+def _parted(one: str, two: str, clusters: Clusters, context: Context) -> bool:
+    return context.judgements.part(clusters.members(one), clusters.members(two))
 
 
 def _scored(a: Named, b: Named, context: Context) -> Scored:
@@ -108,9 +132,17 @@ def _join(
     s: Scored, clusters: Clusters, named: Mapping[str, Named], context: Context
 ) -> Iterator[Link]:
     one, two = map(clusters.of, s.members)
-    if one == two or not _kept_apart(clusters.members(one), clusters.members(two), named, context):
+    if _parted(one, two, clusters, context):
+        return
+    ours, theirs = clusters.members(one), clusters.members(two)
+    if one == two or _is_judged(s, context) or not _kept_apart(ours, theirs, named, context):
         clusters.join(one, two)
         yield s.link()
+
+
+def _is_judged(s: Scored, context: Context) -> bool:
+    """Whether people have joined one of the two with others: it need not be like all of those."""
+    return any(m in context.judgements.joined for m in s.members)
 
 
 def _kept_apart(
@@ -119,7 +151,8 @@ def _kept_apart(
     """Whether any member of one cluster may not be one with a member of the other."""
     mine, others = (_often(m, named) for m in (ours, theirs))
     pairs = (Pair(named[a], named[b], context) for a, b in product(mine, others))
-    return any(_vetoed(pair) for pair in pairs)
+    main = Pair(named[mine[0]], named[others[0]], context)
+    return main.is_mixed or any(_vetoed(pair) for pair in pairs)
 
 
 def _vetoed(pair: Pair) -> bool:

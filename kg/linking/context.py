@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import log
 
+from kg.judgements import Judgements
 from kg.linking.profiles import Profile
 
 _MOST_DOCUMENTS = 400  # of a thing, in order of their ids: more tell nothing new
@@ -33,10 +34,14 @@ class _Side:
 
 
 class Context:
-    """The named members of every document, without those that are local to it."""
+    """The named members of every document, without those that are local to it; and what people
+    have judged."""
 
-    def __init__(self, profiles: Mapping[str, Profile]) -> None:
+    def __init__(
+        self, profiles: Mapping[str, Profile], judgements: Judgements | None = None
+    ) -> None:
         """Read the profiles; what is local says nothing of another document."""
+        self.judgements = judgements or Judgements()
         self._profiles = profiles
         self._beside: dict[str, list[str]] = defaultdict(list)
         for identity, profile in sorted(profiles.items()):
@@ -64,6 +69,11 @@ class Context:
                 found.append((self._lift(name, many.share(name), seen), name))
         found = [(lift, name) for lift, name in found if lift > 0]
         return sorted(found, key=lambda f: (-f[0], f[1]))[:_MOST_SHARED]
+
+    def share(self, member: str, other: str) -> float:
+        """Return in which part of a member's documents another one stands."""
+        side = self._counted((member,))
+        return side.beside[other] / max(side.documents, 1)
 
     def named(self, member: str) -> str:
         """Return a member's name, for a reader."""

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from kg.linking import aliases
 from kg.linking.linker import Links
+from kg.linking.naming import BODIES
 from kg.linking.profiles import Profile
 from kg.records import Claim, GraphEntity, Statement
 
 _FREQUENT = 0.25  # of the documents of the most frequent form: what a fuller name must have
-_MARKS = '.,;:-–—"”’ '
+_SURE = 0.8
 _ONCE = 1  # document: no frequent form, where another is
 
 
@@ -25,10 +27,11 @@ class Renamed:
         self._unnamed = {links.entity[i] for i, p in profiles.items() if p.unnamed}
         self.counts: dict[str, Counter[str]] = {}
         self.entities: dict[str, GraphEntity] = {}
+        borne = bearers(links, profiles)
         for identity, members in links.members.items():
             joined = [profiles[m] for m in members]
             self.counts[identity] = sum((p.counts for p in joined), Counter())
-            self.entities[identity] = _entity(identity, joined, self.counts[identity])
+            self.entities[identity] = _entity(identity, joined, self.counts[identity], borne)
 
     def of(self, member: str) -> str:
         """Return the entity of a member."""
@@ -69,16 +72,24 @@ class Renamed:
         return words if entity is None or entity in self._unnamed else self.entities[entity].name
 
 
-def _entity(identity: str, joined: Sequence[Profile], counts: Counter[str]) -> GraphEntity:
+def _entity(
+    identity: str, joined: Sequence[Profile], counts: Counter[str], borne: Mapping[str, Bearer]
+) -> GraphEntity:
     names: Counter[str] = sum((p.names for p in joined), Counter())
     types: Counter[str] = sum((p.types for p in joined), Counter())
-    name = canonical(joined)
-    forms = {*names, *(a for p in joined for a in p.aliases)}
+    name = next((p.given_name for p in joined if p.given_name), None) or canonical(joined)
+    kind = next((p.given_type for p in joined if p.given_type), None)
+    told: Counter[str] = sum((p.aliases for p in joined), Counter())
+    forms = {*names, *told}
+    family = max(joined, key=lambda p: (len(p.counts), p.id)).family
+    if family in BODIES:  # of people a surname is what several may share
+        forms = {f for f in forms if f in names or not _strange(f, told[f], identity, borne)}
+    forms = aliases.proper(forms, name, family, _gender(joined))
     return GraphEntity(
         id=identity,
-        type=min(types, key=lambda t: (-types[t], t)),
+        type=kind or min(types, key=lambda t: (-types[t], t)),
         name=name,
-        aliases=tuple(sorted(_clean(forms) - {name})),
+        aliases=tuple(sorted(forms - {name})),
         members=tuple(sorted(p.id for p in joined)),
         mentions=sum(counts.values()),
         documents=len(counts),
@@ -87,9 +98,39 @@ def _entity(identity: str, joined: Sequence[Profile], counts: Counter[str]) -> G
     )
 
 
-def _clean(forms: set[str]) -> set[str]:
-    """The forms, without those that are others with a mark left over at the end: "Oslo.-"."""
-    return {f for f in forms if (bare := f.rstrip(_MARKS)) == f or bare not in forms}
+type Bearer = tuple[int, str]
+
+
+def bearers(links: Links, profiles: Mapping[str, Profile]) -> dict[str, Bearer]:
+    """Return for each name the entity that most documents name so, after their number."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for member, profile in profiles.items():
+        if not profile.unnamed:
+            for name, number in profile.names.items():
+                counts[name][links.entity[member]] += number
+    most = {name: min(found, key=lambda e: (-found[e], e)) for name, found in counts.items()}
+    full: dict[str, Counter[str]] = defaultdict(Counter)
+    for member, profile in profiles.items():
+        for alias, number in profile.aliases.items() if profile.family == "Person" else ():
+            full[alias][links.entity[member]] += number
+    found = {name: (counts[name][entity], entity) for name, entity in most.items()}
+    for alias, people in full.items():
+        entity = min(people, key=lambda e: (-people[e], e))
+        found[alias] = max(found.get(alias, (0, "")), (people[entity], entity))
+    return found
+
+
+def _strange(form: str, times: int, identity: str, borne: Mapping[str, Bearer]) -> bool:
+    """Whether what documents call the entity is mostly the name of another one."""
+    number, entity = borne.get(form, (0, identity))
+    return entity != identity and number > times
+
+
+def _gender(joined: Sequence[Profile]) -> str | None:
+    """ "m" or "f", where the pronouns of the documents leave no doubt."""
+    counts: Counter[str] = sum((p.genders for p in joined), Counter())
+    most = max(sorted(counts), key=lambda g: counts[g], default="")
+    return most if most and counts[most] >= counts.total() * _SURE else None
 
 
 def canonical(joined: Sequence[Profile]) -> str:

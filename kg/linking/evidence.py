@@ -15,10 +15,13 @@ from kg.linking.comparison import Comparison, Grade
 from kg.linking.context import Context
 from kg.linking.folding import words
 from kg.linking.naming import BODIES, Named, compared
+from kg.records import digest
 
 ENOUGH = 3.0  # the sum from which two members are one thing
+LIKELY = 1.0  # the sum from which a reader may be asked
 _EVEN = 2.0  # the sum at which it is as likely as not
 VETO = -99.0
+JUDGED = 99.0  # somebody says that both are one: nothing outweighs that
 _BY_GRADE = {
     Grade.SAME: 5.0,
     Grade.VARIANT: 2.2,
@@ -31,6 +34,7 @@ _DOUBT = -3.0  # of other names that a document or the gazetteer has for one thi
 _MUCH = 2.5  # the most that one kind of context weighs
 _WIDE = 1.5  # the same of places, in which much goes on
 _OFTEN = 0.3  # documents that call another thing so, beside those of the thing named so
+_NEAR = 0.3  # of the documents of a body without a state: what the state's name must stand in
 _YEARS_APART = 8
 _SURE_GENDER = 0.8
 
@@ -54,14 +58,37 @@ class Pair:
         self.context = context
 
     @property
+    def members(self) -> tuple[str, str]:
+        """The ids of the two, in their order."""
+        one, two = sorted((self.a.profile.id, self.b.profile.id))
+        return one, two
+
+    @property
     def bodies(self) -> bool:
         """Whether both are agencies or organizations."""
         return self.a.is_body and self.b.is_body
+
+    @property
+    def is_mixed(self) -> bool:
+        """Whether both type and name are other: what links them was taken for another type once."""
+        alike = self.a.profile.family == self.b.profile.family or self.bodies
+        return not alike and self.comparison.grade is Grade.OTHER
 
     def shared(self, families: frozenset[str]) -> list[tuple[float, str]]:
         """Names of these types that stand beside both, the most telling first."""
         found = self.context.shared([self.a.profile.id], [self.b.profile.id])
         return [(w, name) for w, name in found if self.context.family(name) in families]
+
+
+def judgement(pair: Pair) -> Evidence | None:
+    """Somebody has judged that both are one thing, or two."""
+    members = pair.members
+    judged = pair.context.judgements
+    if members in judged.positive:
+        return Evidence("judgement", JUDGED, judged.positive[members].said)
+    if members in judged.negative:
+        return Evidence("judgement", VETO, judged.negative[members].said)
+    return None
 
 
 def name(pair: Pair) -> Evidence | None:
@@ -94,12 +121,29 @@ def alias(pair: Pair) -> Evidence | None:
     if pair.a.profile.family != pair.b.profile.family and not pair.bodies:
         return None
     for one, two in ((pair.a, pair.b), (pair.b, pair.a)):
+        if one.is_bare and pair.comparison.grade is Grade.OTHER:
+            continue  # "the House" for the White House: a word that documents cut short
         if one.words in two.forms and pair.comparison.grade is not Grade.APART:
             n = sum(v for k, v in two.profile.aliases.items() if _is(k, one, two))
             often = n >= len(one.profile.counts) * _OFTEN or pair.comparison.grade != Grade.OTHER
             reason = f"“{one.profile.name}” stands for “{two.profile.name}” in {n} documents"
             return Evidence("alias", 3.5 + log(n), reason) if n and often else None
     return None
+
+
+def nation(pair: Pair) -> Evidence | None:
+    """ "House" is not Georgia's, unless Georgia stands beside it."""
+    for one, two in ((pair.a, pair.b), (pair.b, pair.a)):
+        for country in sorted(two.body.nation if one.is_body and one.is_bare else ()):
+            share = pair.context.share(one.profile.id, place(country))
+            if share < _NEAR:
+                return Evidence("nation", VETO, f"{country} in {share:.0%} of its documents")
+    return None
+
+
+def place(name: str) -> str:
+    """Return the member of a place, by its folded name."""
+    return digest("Place", name, None)
 
 
 def types(pair: Pair) -> Evidence | None:
@@ -173,9 +217,11 @@ def time(pair: Pair) -> Evidence | None:
 
 
 SCORERS: Mapping[str, Callable[[Pair], Evidence | None]] = {
+    "judgement": judgement,
     "name": name,
     "known": known,
     "alias": alias,
+    "nation": nation,
     "type": types,
     "roles": roles,
     "gender": genders,
@@ -189,13 +235,13 @@ SCORERS: Mapping[str, Callable[[Pair], Evidence | None]] = {
 
 
 def weighed(pair: Pair) -> list[Evidence]:
-    """Return what every function of the table says of a pair; after a veto nothing more."""
+    """Return what every function of the table says of a pair; after a verdict nothing more."""
     found: list[Evidence] = []
     for score in SCORERS.values():
         evidence = score(pair)
         if evidence is not None:
             found.append(evidence)
-            if evidence.weight <= VETO:
+            if abs(evidence.weight) >= JUDGED:
                 break
     return found
 

@@ -36,6 +36,7 @@ class Lexicon:
     spelling: Mapping[str, str]
     handles: Mapping[str, frozenset[str]]
     states: frozenset[str]
+    bare: frozenset[tuple[str, ...]]
 
     def without_titles(self, parts: tuple[str, ...]) -> tuple[str, ...]:
         """Return a name's words after the last of the titles that it begins with."""
@@ -94,10 +95,17 @@ def build(ontology: Ontology) -> Lexicon:
         small=frozenset(rows["small"]),
         spelling={folded(k): folded(v) for k, v in rows["spelling"].items()},
         handles={k: frozenset(map(folded, v)) for k, v in rows["handles"].items()},
+        bare=frozenset(map(words, _bare(ontology))),
         states=frozenset(
             folded(code) for row in _rows(ontology, "states") for code in row.get("postal") or ()
         ),
     )
+
+
+def _bare(ontology: Ontology) -> list[str]:
+    """Bodies that every state has, and whose name says nothing of the state: "House"."""
+    agencies = ontology.gazetteers.get("agencies") or {}
+    return list(agencies.get("patterns", {}).get("bare") or ())
 
 
 def _rows(ontology: Ontology, section: str) -> list[Mapping[str, list[str]]]:

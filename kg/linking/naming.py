@@ -50,6 +50,11 @@ class Named:
         """Whether its type is that of an agency or an organization."""
         return self.profile.family in BODIES
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a name that a body of every state has, and that does not name the state."""
+        return self.words in self.lexicon.bare
+
     @cached_property
     def words(self) -> tuple[str, ...]:
         """The folded words of the name."""

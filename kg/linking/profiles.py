@@ -32,7 +32,8 @@ class Profile:
     `names` and `types` count documents, `counts` mentions by document, `roles` the offices that
     statements give it, `genders` the pronouns that stand for it. `local` members are of one
     document: unnamed ones, which no linking touches, and people named by one word alone. `owners`
-    are whom statements give an account to, `seat` is where it is first mentioned.
+    are whom statements give an account to, `seat` is where it is first mentioned. `given_name` and
+    `given_type` are what somebody judged it to be.
     """
 
     id: str
@@ -47,6 +48,8 @@ class Profile:
     genders: Counter[str] = field(default_factory=Counter)
     owners: Counter[str] = field(default_factory=Counter)
     seat: Seat | None = None
+    given_name: str | None = None
+    given_type: str | None = None
     first_seen: str | None = None
     last_seen: str | None = None
 
@@ -57,8 +60,8 @@ class Profile:
 
     @property
     def type(self) -> str:
-        """The type that most documents give it."""
-        return min(self.types, key=lambda t: (-self.types[t], t))
+        """The type that most documents give it, or a judgement."""
+        return self.given_type or min(self.types, key=lambda t: (-self.types[t], t))
 
     def seen(self, published: str | None) -> None:
         """Note the date of a document."""
@@ -102,11 +105,12 @@ def _note_mentions(
         if gender:
             profile.genders[gender] += 1
         if profile.family == "Account":
-            here = _seat(document, mention)
+            here = seat(document, mention)
             profile.seat = min(profile.seat or here, here)
 
 
-def _seat(document: Document, mention: Mention) -> Seat:
+def seat(document: Document, mention: Mention) -> Seat:
+    """Return where a mention stands, with the sentence around it."""
     text, start, end = document.text, mention.start, mention.end
     begin = max(text.rfind(mark, 0, start) + len(mark) for mark in _BREAKS)
     stops = [at for mark in _BREAKS if (at := text.find(mark, end)) >= 0]

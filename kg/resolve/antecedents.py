@@ -11,11 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.candidates import Candidate
 from kg.extract.nominals import force_names
 from kg.extract.vocabulary import Vocabulary
+from kg.parsed import Doc, Token
 from kg.resolve.salience import weight_of
 from kg.resolve.speech import Speech
 
@@ -169,7 +168,10 @@ class State:
 
     def _see_coordination(self, last: Token) -> None:
         """ "Walz and Frey": where all that is coordinated is known, it may be "they"."""
-        roots = tuple(dict.fromkeys(self.mention(t.i) for t in _coordinated(last)))
+        together = _coordinated(last)
+        if not together:
+            return
+        roots = tuple(dict.fromkeys(self.mention(t.i) for t in together))
         if all(r in self.entity for r in roots) and len({self.entity[r] for r in roots}) > 1:
             self._note(self._joint(roots[0], roots, "name"))
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from kg.extract.phrases import conjuncts
 from kg.extract.subjects import surface_subject
 from kg.extract.verbs import SUBJECTS
+from kg.parsed import Token
 
 _NO_CONTROL: frozenset[str] = frozenset()
 _BESIDE = frozenset(("with", "behind", "beside", "before", "after", "around", "near", "between"))

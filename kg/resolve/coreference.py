@@ -10,11 +10,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.candidates import Candidate
 from kg.extract.titles import Titled
 from kg.extract.vocabulary import Vocabulary
+from kg.parsed import Doc, Token
 from kg.resolve import gender
 from kg.resolve.antecedents import State, is_noun
 from kg.resolve.descriptions import Descriptions

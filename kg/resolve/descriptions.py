@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from spacy.tokens import Token
-
 from kg.extract import bearers
 from kg.extract.candidates import BODIES, Candidate
 from kg.extract.titles import Titled, describing
 from kg.extract.verbs import SUBJECTS
+from kg.parsed import Token
 from kg.resolve import gender
 from kg.resolve.antecedents import Antecedent, State
 

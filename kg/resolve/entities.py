@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kg.ontology import Ontology
 from kg.records import Entity, digest
@@ -35,7 +35,8 @@ class Members:
         }
         portfolios = (p.lower() for p in titles.get("patterns", {}).get("portfolios") or ())
         self._generic = {*(w.lower() for w in names["body_words"]), *portfolios, *_LINKS}
-        self._known = set(_known_bodies(ontology))
+        self._local = set(_patterns(ontology, "agencies", "local"))
+        self._known = set(_known_bodies(ontology)) - self._local
 
     def of(self, entity: Entity, document: str) -> str:
         """Return the member id of a document's entity."""
@@ -51,16 +52,21 @@ class Members:
             return len([w for w in words if w.strip(".,") not in self._small]) < 2
         if family not in ("Agency", "Organization") or entity.name in self._known:
             return False
-        return self._generic.issuperset(words)
+        return entity.name in self._local or self._generic.issuperset(words)
 
 
 def _known_bodies(ontology: Ontology) -> Iterator[str]:
     """Names that are of one body wherever they stand."""
     for kind in ("agencies", "organizations"):
         raw = ontology.gazetteers.get(kind) or {}
-        yield from raw.get("patterns", {}).get("bare") or ()
+        yield from _patterns(ontology, kind, "bare")
         for row in raw.get(kind) or ():
             yield from (row["name"], *(row.get("aliases") or ()))
+
+
+def _patterns(ontology: Ontology, kind: str, key: str) -> Iterable[str]:
+    raw = ontology.gazetteers.get(kind) or {}
+    return raw.get("patterns", {}).get(key) or ()
 
 
 def is_unnamed(kind: str, name: str, ontology: Ontology) -> bool:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from spacy.tokens import Doc, Token
-
 from kg.extract.titles import Titled, describing
 from kg.extract.vocabulary import Vocabulary
+from kg.parsed import Doc, Token
 from kg.resolve.names import Cluster
 
 

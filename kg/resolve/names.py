@@ -7,12 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
-
 from kg.extract.candidates import BODIES, Candidate
 from kg.extract.titles import Titled
 from kg.extract.vocabulary import Vocabulary
 from kg.ontology import Ontology
+from kg.parsed import Doc
 
 _SUFFIXES = {"jr", "sr", "ii", "iii"}
 _SMALL = {"of", "the", "and", "for", "in", "on", "de", "&", "to"}
@@ -52,11 +51,12 @@ def _keys(
     words: Vocabulary,
     ontology: Ontology,
 ) -> dict[int, str]:
-    full = {**_acronyms(doc, names, texts), **_short_bodies(names, texts, words)}
+    acronyms = {**_initials(names, texts), **_acronyms(doc, names, texts)}
+    full = {**acronyms, **_short_bodies(names, texts, words)}
     keys: dict[int, str] = {}
     people = _full_names(doc, names, words)
     for c in names:
-        family = ontology.family(c.type)
+        family = "Body" if texts[c.root] in acronyms else ontology.family(c.type)
         text = full.get(texts[c.root]) or c.canonical or texts[c.root]
         if family == "Person" and c.canonical is None:
             keys[c.root] = "Person " + _person_key(c, _tokens(doc, c), people)
@@ -167,10 +167,24 @@ def _acronyms(doc: Doc, names: Sequence[Candidate], texts: Mapping[int, str]) ->
     return found
 
 
+def _initials(names: Sequence[Candidate], texts: Mapping[int, str]) -> dict[str, str]:
+    """ "LCN" where the only body with those initials is the League of Coastal Nations."""
+    bodies: dict[str, set[str]] = defaultdict(set)
+    for c in names:
+        if c.type in BODIES and c.kind == "name" and len(letters := _letters(texts[c.root])) > 2:
+            bodies[letters].add(c.canonical or texts[c.root])
+    unknown = {texts[c.root] for c in names if c.kind == "name" and not c.canonical}
+    return {a: next(iter(bodies[a])) for a in unknown if len(bodies.get(a, ())) == 1}
+
+
 def _initials_match(acronym: str, name: str) -> bool:
-    letters = [w[0] for w in re.split(r"[\s\-/.]+", name) if w and w.lower() not in _SMALL]
     plain = re.sub(r"\W", "", acronym).upper()
-    return 1 < len(plain) < len(name) and "".join(letters).upper().endswith(plain)
+    return 1 < len(plain) < len(name) and _letters(name).endswith(plain)
+
+
+def _letters(name: str) -> str:
+    parts = (w for w in re.split(r"[\s\-/.]+", name) if w and w.lower() not in _SMALL)
+    return "".join(w[0] for w in parts).upper()
 
 
 def _plain(text: str) -> str:

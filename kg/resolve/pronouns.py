@@ -7,11 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from spacy.tokens import Token
-
 from kg.extract.attributed import Attributed
 from kg.extract.candidates import BODIES, Candidate
 from kg.extract.verbs import SUBJECTS
+from kg.parsed import Token
 from kg.resolve.antecedents import Antecedent, State, role_of
 from kg.resolve.binding import Site, site
 from kg.resolve.salience import choose, weight_of, weights

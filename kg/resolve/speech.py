@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
-
 from kg.extract import spans
 from kg.extract.attributed import Attributed, direct_speaker, innermost
+from kg.parsed import Doc, Token
 from kg.records import Span
 
 _CARRIED = 600  # characters from the end of a quotation within which the next has its speaker
@@ -73,9 +72,9 @@ class Speech:
 
         None where the verb is no cue: who speaks in one sentence mostly goes on in the next.
         """
-        said = self._said()
         if not self.is_said_by(token):
             return None
+        said = self._said()
         first = min(token.head.idx, token.idx)
         before = sorted(
             (pair for pair in said if pair[0].end <= first), key=lambda pair: pair[0].start

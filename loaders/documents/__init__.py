@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Callable, Iterable, Iterator
+from fnmatch import fnmatchcase
 from itertools import chain
 from pathlib import Path
 
@@ -40,10 +41,11 @@ def read_documents(
 ) -> Iterator[Document | DocumentError]:
     """Return the documents of files and folders, in order, with an error for each unreadable one.
 
-    A folder is read with its subfolders, sorted, without hidden files; links to folders are not
-    followed. In it a file of an unknown ending is an error; one that is named itself is read as
-    text. A file is read once, and so is a document that comes again under its id; another
-    document under the same id is an error.
+    A folder is read with its subfolders, sorted, without hidden files and without what the file
+    `.kgignore` beside it names, a pattern of names a line; links to folders are not followed. In it
+    a file of an unknown ending is an error; one that is named itself is read as text. A file is
+    read once, and so is a document that comes again under its id; another document under the same
+    id is an error.
 
     Raises KgError at once where a path does not exist or a folder holds nothing that can be read,
     and while reading where a mapped column does not exist.
@@ -61,7 +63,7 @@ def _files(path: Path) -> list[tuple[Path, str | None]]:
         if not path.exists():
             raise KgError(f"{path}: no such file or folder; check the path")
         return [(path, _reader(path) or READERS[".txt"])]
-    files = [(file, _reader(file)) for file in sorted(path.rglob("*")) if _is_visible(file, path)]
+    files = [(file, _reader(file)) for file in sorted(_inside(path))]
     if not any(reader for _, reader in files):
         others = f" (files of other kinds: {len(files)})" if files else ""
         raise KgError(f"{path}: nothing to read in this folder{others}; {_ENDINGS}")
@@ -72,9 +74,22 @@ def _reader(path: Path) -> str | None:
     return READERS.get(Path(plain_name(path)).suffix.lower())
 
 
-def _is_visible(file: Path, folder: Path) -> bool:
-    parts = file.relative_to(folder).parts
-    return file.is_file() and not any(part.startswith(".") for part in parts)
+def _inside(folder: Path) -> Iterator[Path]:
+    """Yield the files of a folder and its subfolders but those left out."""
+    for place, folders, files in folder.walk():
+        left_out = [".*", *_ignored(place / ".kgignore")]
+        folders[:] = [name for name in folders if not _matches(name, left_out)]
+        kept = (place / name for name in files if not _matches(name, left_out))
+        yield from (file for file in kept if file.is_file())
+
+
+def _ignored(file: Path) -> list[str]:
+    lines = file.read_text(encoding="utf-8").splitlines() if file.is_file() else []
+    return [line.strip().rstrip("/") for line in lines if line.strip()]
+
+
+def _matches(name: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
 
 
 def _distinct(

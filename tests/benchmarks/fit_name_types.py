@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import yaml
 
-from kg import pipeline
+from kg import parsed, pipeline
 from kg.extract import name_types
 from kg.extract.name_types import KINDS
 from kg.extract.names import guessed
@@ -65,7 +65,8 @@ def examples(path: Path) -> Iterator[tuple[str, str, dict[str, float], str]]:
     pipe = pipeline.load()
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    docs = pipe.language.pipe((pipe.prepared(r["text"]) for r in rows), batch_size=64)
+    parses = pipe.language.pipe((pipe.prepared(r["text"]) for r in rows), batch_size=64)
+    docs = map(parsed.read, parses)
     for row, doc in zip(rows, docs, strict=True):
         gold = dict(gold_names(row))
         extractor = pipe.extractor

@@ -16,12 +16,13 @@ ENTITY_TYPES = (
     "Event, Group, Unnamed"
 )
 RELATION_KEYS = (
-    "adjectives, description, examples, group, head, implied_by, mappings, name, nouns, symmetric, "
-    "tail, titles, verbs"
+    "adjectives, description, examples, forms, group, head, implied_by, kind, mappings, name, "
+    "nouns, symmetric, tail, titles, verbs, wholes"
 )
-FRAME_KEYS = "amount, by, content, head, lemmas, place, requires, role, tail, where"
+FRAME_KEYS = "amount, by, content, head, lemmas, place, requires, role, tail, unless, where"
 CONDITIONS = (
-    "a list of lemmas, present, absent, actor, thing, infinitive, finite, money, good, bad, wrong"
+    "a list of lemmas, present, absent, actor, body, thing, infinitive, finite, money, person, "
+    "good, bad, wrong"
 )
 SLOTS = (
     "subject, object, dative, complement, clause, reciprocal, poss, compound, proper, self, "
@@ -58,6 +59,7 @@ def laid(folder: Path, name: str, text: str) -> Path:
             f"x.yaml: relation type: unknown key 'colour'; allowed: {RELATION_KEYS}",
         ),
         ("name: My-Type", "x.yaml: name 'My-Type': use UPPER_SNAKE"),
+        ("name: MY_TYPE\nkind: habit", "x.yaml: kind: 'habit'; allowed: event, state, speech"),
         ("group: Music", "x.yaml: name '': use UPPER_SNAKE"),
         (
             "name: MY_TYPE\nhead: [Robot]",
@@ -192,6 +194,13 @@ def test_a_file_of_the_same_name_replaces_ours(tmp_path: Path) -> None:
     assert triggers == [("nab",)]
     assert theirs.relation_types.keys() == ontology.load().relation_types.keys()
     assert all(f.relation != "ARRESTED" for f in theirs.triggers["verbs"].get("arrest", ()))
+
+
+def test_a_form_of_text_states_the_type_that_names_it(tmp_path: Path) -> None:
+    assert ontology.load().by_form["member"] == "AFFILIATED_WITH"
+    laid(tmp_path, "relations/affiliated_with.yaml", "name: AFFILIATED_WITH")
+    theirs = ontology.load(laid(tmp_path, "relations/x.yaml", "name: MEMBER_OF\nforms: [member]"))
+    assert theirs.by_form["member"] == "MEMBER_OF"
 
 
 def test_a_new_entity_type_may_have_ours_as_its_parent(tmp_path: Path) -> None:

@@ -489,6 +489,19 @@ def test_a_folder_is_read_sorted_with_its_folders_without_hidden_files(tmp_path:
     ]
 
 
+def test_what_kgignore_names_is_left_out_of_its_folder(tmp_path: Path) -> None:
+    save(tmp_path / ".kgignore", "demo/\n\n*.md\n")
+    save(tmp_path / "a.txt", "a")
+    save(tmp_path / "b.md", "b")
+    save(tmp_path / "demo" / "c.txt", "c")
+    save(tmp_path / "more" / ".kgignore", "d.txt")
+    save(tmp_path / "more" / "d.txt", "d")
+    save(tmp_path / "more" / "e.md", "e")
+    assert read(tmp_path) == [Document("a.txt", "a"), Document("e.md", "e")]
+    assert read(tmp_path / "demo") == [Document("c.txt", "c")]
+    assert read(tmp_path / "b.md") == [Document("b.md", "b")]
+
+
 def test_a_file_of_unknown_ending_that_is_named_is_read_as_text(tmp_path: Path) -> None:
     files = [save(tmp_path / name, "a") for name in ("notes", "notes.log", "more.log.gz")]
     assert read(*files) == [

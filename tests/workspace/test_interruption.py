@@ -6,13 +6,19 @@ import json
 import os
 import signal
 import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from command import contents, kg, stopped, waiting
 
+from kg import api as kg_api
+
 DOCUMENTS = 70  # more than are made permanent at once
 COMMITTED = 64
+KILLS = 26
 PEOPLE = ("Donald Trump", "Tim Walz", "Jacob Frey", "Tom Homan")
 BUILD = ("build", "news.jsonl", "-w", "ws")
 COUNT = (
@@ -81,6 +87,28 @@ def test_killed_again_and_again(whole: Path, tmp_path: Path) -> None:
     assert last.out.split()[:3] == ["documents", str(DOCUMENTS), f"({DOCUMENTS}"]
     assert exports(tmp_path) == exports(whole)
     assert len([p for p in (tmp_path / "ws" / "store").iterdir() if p.is_dir()]) == 1
+
+
+def test_killed_at_any_moment(tmp_path: Path) -> None:
+    write_news(tmp_path, 6)
+    command = [sys.executable, Path(__file__).parent / "killing.py", tmp_path, str(KILLS), "1"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert int(done.stdout) > KILLS / 2
+    made = [tmp_path / name for name in ("whole", "cut")]
+    whole, cut = (list(rows(folder)) for folder in made)
+    assert (len(whole), cut) == (6, whole)
+    for folder in made:
+        for name in EXPORTS:
+            kg_api.open_graph(folder).export(folder / name)
+    digests = [{n: d for n, d in contents(f).items() if n in EXPORTS} for f in made]
+    assert (len(digests[0]), digests[1]) == (len(EXPORTS), digests[0])
+
+
+def rows(folder: Path) -> Iterator[tuple[object, ...]]:
+    """Yield what a workspace keeps of each document."""
+    with sqlite3.connect(folder / "workspace.sqlite") as connection:
+        yield from connection.execute("SELECT * FROM extraction ORDER BY document")
 
 
 def test_a_query_makes_a_stale_store_anew(whole: Path, tmp_path: Path) -> None:
