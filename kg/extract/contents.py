@@ -201,7 +201,8 @@ def _rest(verb: Token) -> Span:
 def _subtree(top: Token, cue: Token, speech: Container[str] = ()) -> Span:
     """The words below `top` on its side of the cue, without the points that end them."""
     end = _end(top, cue, speech)
-    own = {t.i for t in cue.subtree} if top.is_ancestor(cue) else {cue.i}  # "a man who she called"
+    within = any(t.i == cue.i for t in top.subtree)  # "a man who she called"
+    own = {t.i for t in cue.subtree} if within else {cue.i}
     tokens = [t for t in top.subtree if not t.is_space and t.i not in own and t.i < end]
     side = [t for t in tokens if (t.i < cue.i) == (top.i < cue.i)]
     tokens = side or tokens
