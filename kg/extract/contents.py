@@ -55,11 +55,14 @@ def of_verb(
         found = [
             q
             for q in quoted
-            if _touches(q, verb, text) or (whole and _adjoins(q, verb) and _may_say(verb, frame, q))
+            if _touches(q, verb, frame, text)
+            or (whole and _adjoins(q, verb) and _may_say(verb, frame, q))
         ]
     wide = dict.fromkeys(_widened(s, quoted, text) for s in found)
     if speech and any(q in wide for q in quoted):  # "The bridge," he said, "is closed."
-        wide |= {q: None for q in quoted if text[q.end - 2] == "," and _touches(q, verb, text)}
+        wide |= {
+            q: None for q in quoted if text[q.end - 2] == "," and _touches(q, verb, frame, text)
+        }
     found = [s for s in wide if not any(o != s and o.covers(s) for o in wide)]
     return tuple(sorted(found, key=lambda s: s.start))
 
@@ -198,7 +201,9 @@ def _rest(verb: Token) -> Span:
 def _subtree(top: Token, cue: Token, speech: Container[str] = ()) -> Span:
     """The words below `top` on its side of the cue, without the points that end them."""
     end = _end(top, cue, speech)
-    tokens = [t for t in top.subtree if not t.is_space and t.i != cue.i and t.i < end]
+    within = any(t.i == cue.i for t in top.subtree)  # "a man who she called"
+    own = {t.i for t in cue.subtree} if within else {cue.i}
+    tokens = [t for t in top.subtree if not t.is_space and t.i not in own and t.i < end]
     side = [t for t in tokens if (t.i < cue.i) == (top.i < cue.i)]
     tokens = side or tokens
     while len(tokens) > 1 and tokens[-1].is_punct and not tokens[-1].is_quote:
@@ -235,13 +240,14 @@ def _may_say(verb: Token, frame: Frame, quotation: Span) -> bool:
     return frame.addressed or all(_subtree(t, verb).overlaps(quotation) for t in things)
 
 
-def _touches(quotation: Span, verb: Token, text: str) -> bool:
+def _touches(quotation: Span, verb: Token, frame: Frame, text: str) -> bool:
     """Whether nothing but points lies between a quotation and the verb with its subject."""
     near = [c for c in verb.children if c.dep_ in _BESIDE and not quotation.holds(c.idx)]
     edges = [verb, *(t for c in near for t in (c.left_edge, c.right_edge))]
     first, last = min(t.idx for t in edges), max(t.idx + len(t) for t in edges)
     after = -GAP <= first - quotation.end <= GAP and "\n" not in text[quotation.end : first]
     after = after and not (_goes_with(verb) or _ends_clause(quotation, text))
+    after = after and not _is_told_before(quotation, verb, frame, text[quotation.end - 2 : first])
     before = -GAP <= quotation.start - last <= GAP
     between = text[last : quotation.start]
     return after or (before and ("\n" not in between or ":" in between))
@@ -250,6 +256,15 @@ def _touches(quotation: Span, verb: Token, text: str) -> bool:
 def _ends_clause(quotation: Span, text: str) -> bool:
     """ "They are “a threat to the town.” Quill said that ...": words of the sentence before."""
     return text[quotation.start + 1].islower() and text[quotation.end - 2] == "."
+
+
+def _is_told_before(quotation: Span, verb: Token, frame: Frame, between: str) -> bool:
+    """ "“It is closed.” Last May Quill accepted his resignation": a sentence of its own, with what
+    it is about. `between` begins with the last sign of the quotation."""
+    if "." in between[2:]:
+        return True
+    things = any(c.dep_ == "dobj" for c in verb.rights) and not frame.addressed
+    return between[:1] == "." and things
 
 
 def _goes_with(verb: Token) -> bool:

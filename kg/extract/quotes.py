@@ -25,7 +25,7 @@ _ELIDED = re.compile(r"‘(?:\d0s|\d\d|em|til|tis|twas|cause|n)\b", re.IGNORECAS
 
 # What a use costs. Their order matters more than their values.
 _STRAY, _STRAY_INSIDE, _INCH, _STRAY_SINGLE, _PLURAL = 3.5, 5.0, 1.0, 1.0, 0.5
-_NESTED, _REOPENED, _ABANDONED, _LOST_CLOSING = 2.0, 1.5, 3.0, 3.0
+_NESTED, _REOPENED, _ABANDONED, _LOST_CLOSING = 2.0, 1.2, 3.0, 3.0
 _WRAPPED, _CROSSED, _MIXED = 1.0, 4.0, 1.0
 _NEVER = float("inf")
 _HOPELESS = 8.0  # no reading that costs so much more wins in the end

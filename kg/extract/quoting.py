@@ -87,12 +87,18 @@ class Reading:
         """The actor that a subject stands for: not "it", nor "we" outside quotation marks."""
         return self.actor(token) if token.lower_ not in _NOBODY else None
 
+    def before(self, q: Quotation) -> str:
+        """What stands before a quotation in its paragraph, other quotations too."""
+        start = self.page.text.rfind("\n", 0, q.span.start) + 1
+        return self.page.text[start : q.span.start]
+
     def subject(self, tokens: Sequence[Token]) -> int | None:
         """Who acts in a sentence: the subject of the clause that nothing else in it governs."""
         inside = {t.i for t in tokens}
         subjects = (t for t in tokens if t.dep_ in SUBJECTS and t.head.i in inside)
         main = (t for t in subjects if t.head.head == t.head or t.head.head.i not in inside)
-        return next((r for t in main if (r := self.somebody(t)) is not None), None)
+        acting = (_meant(t) for t in main)
+        return next((r for t in acting if (r := self.somebody(t)) is not None), None)
 
     def is_cue(self, token: Token) -> bool:
         """Whether a token is a verb of speech that is told as done: not "to say"."""
@@ -210,6 +216,13 @@ def _distance(text: str, cue: Span | None, quotation: Span) -> tuple[int, int]:
     apart = bool(re.search(r"[.!?\n][\s\"“”]", between)) or (not before and comma == ".")
     leads = before and between.rstrip(" \n")[-1:] in (",", ":", "")
     return (int(apart) * 2 + int(not leads and not (not before and comma in ",?!—")), len(between))
+
+
+def _meant(subject: Token) -> Token:
+    """ "It was Quill who put it best": Quill."""
+    named = (c for c in subject.head.rights if c.dep_ == "attr" and subject.lower_ == "it")
+    spoke = (c for c in named if any(r.dep_ == "relcl" for r in c.rights))
+    return next(spoke, subject)
 
 
 def _is_title(words: Sequence[str]) -> bool:

@@ -24,6 +24,7 @@ from kg.records import Span
 
 _REACH = 25  # tokens of its sentence that are searched for a cue
 _LINKING = re.compile(r"[.,;]?\s+(?:[Aa]nd|[Bb]ut|[Ss]o|[Tt]hen|[Yy]et),?$")
+_INSIDE = ("poss", "compound", "nmod")
 _LABEL = 12  # tokens of a speaker's label: 'Sen. Ada Quill (R-Iowa):'
 _CARRIED = 400  # characters over which a speaker goes on to speak
 _SIGNATURE = re.compile(r"[\s?]*(?P<dash>—|―|–|--|-)\s*(?=[A-Z@])|(?P<colon>:)\s+(?=\w)")
@@ -172,7 +173,9 @@ def _of_sentence(
     tokens = reading.tokens(start, end)
     root = reading.subject(tokens)
     if root is None and label and len(tokens) < _LABEL:
-        root = next((r for t in tokens if (r := reading.actor(t)) is not None), None)
+        named = [t for t in tokens if reading.actor(t) is not None]
+        own = [t for t in named if t.dep_ not in _INSIDE]  # not "the Post's" in "the Post's Quill:"
+        root = next((reading.actor(t) for t in own or named), None)
     return Speaker(root, label) if root is not None else None
 
 
@@ -198,7 +201,7 @@ def _after_sentence(reading: Reading, n: int) -> Speaker | None:
     q = reading.quotations[n]
     if not q.stands_alone or not q.lead.strip():
         return None
-    sentence = last_sentence(q.lead, reading.abbreviations)
+    sentence = last_sentence(reading.before(q), reading.abbreviations)
     return _of_sentence(reading, q.span.start - len(sentence), q.span.start)
 
 

@@ -107,13 +107,13 @@ def _speakers(token: Token, state: State) -> tuple[int, ...]:
 
 
 def _named_by(token: Token, state: State) -> Iterator[int]:
-    """Whoever speaks does not name himself: "Putin would go on," he said."""
+    """Whoever speaks does not name or describe himself: "Putin would go on," he said."""
     words = state.speech.words_of(token.i) if token.dep_ in SUBJECTS else ()
     for c in state.by_root.values() if words else ():
-        if c.kind == "name" and c.root in state.entity:
-            name = state.doc[c.root]
-            alone = name.dep_ not in ("compound", "nmod", "poss")  # not "the Trump family"
-            if alone and any(s.holds(name.idx) for s in words):
+        if c.kind in ("name", "nominal") and c.root in state.entity:
+            named = state.doc[c.root]
+            alone = named.dep_ not in ("compound", "nmod")  # not "the Trump family"
+            if alone and any(s.holds(named.idx) for s in words):
                 yield state.entity[c.root]
 
 

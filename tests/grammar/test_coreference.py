@@ -91,6 +91,14 @@ CASES = {
         'Tom Reed met Governor Jim Cole on Friday. "I will fight him," Reed said.',
         ["I Tom Reed", "him Jim Cole"],
     ),
+    "whoever speaks does not speak of himself in the third person": (
+        'Tom Reed met the press on Friday. "Jim Cole\'s plan is bad," he said.',
+        ["he Tom Reed"],
+    ),
+    "nor describe himself": (
+        'Tom Reed met the press on Friday. "The governor will not win," he said.',
+        ["he Tom Reed"],
+    ),
     "a body that says what it will do": (
         "Boeing said on Friday that it will cut jobs. The company blamed its suppliers.",
         ["it Boeing", "its Boeing"],

@@ -42,6 +42,7 @@ def quoted(text: str) -> list[str]:
         ("“Block one.\n\nBlock two.” He left.", ["“Block one.\n\nBlock two.”"]),
         ('He said "no way\nback" to it.', ['"no way\nback"']),
         ('"First part. "Second part," he said.', ['"First part. "Second part,"']),
+        ('"One part. "Two parts. "Three," he said.', ['"One part. "Two parts. "Three,"']),
         ('"No.""Never." He left.', ['"No."', '"Never."']),
         ('He went."We left," he said."It rained."She left.', ['"We left,"', '"It rained."']),
         ('The "bridge"?closed, "he said"?.', ['"bridge"', '"he said"']),

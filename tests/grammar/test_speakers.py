@@ -90,6 +90,16 @@ SIEVED = [
     ),
     (
         "after_sentence",
+        "It was Ada Quill who put it best. “The bridge is closed.”",
+        ["Ada Quill | - | “The bridge is closed.”"],
+    ),
+    (
+        "after_sentence",
+        "Ada Quill was a “little” blunt. “The bridge is closed.”",
+        ["Ada Quill | - | “The bridge is closed.”"],
+    ),
+    (
+        "after_sentence",
         "Ada Quill criticized Ben Stone. “The bridge is closed.”",
         ["Ada Quill | criticized | Ben Stone", "Ada Quill | - | “The bridge is closed.”"],
     ),
@@ -156,6 +166,10 @@ def _name(sieve: Sieve) -> str:
         ("Ada Quill: “The bridge is closed.”", ["Ada Quill | : | “The bridge is closed.”"]),
         ("“The bridge is closed”: Ada Quill.", ["Ada Quill | : | “The bridge is closed”"]),
         (
+            "The Oslo Post’s Ada Quill: “The bridge is closed.”",
+            ["Ada Quill | : | “The bridge is closed.”"],
+        ),
+        (
             "Today, Congresswoman Ada Quill released the following statement in response to the"
             " board’s plan for the bridge: “The board’s new plan is a necessary step.”",
             ["Ada Quill | : | “The board’s new plan is a necessary step.”"],
@@ -205,6 +219,7 @@ def test_quotations_over_paragraphs(text: str, expected: list[str]) -> None:
         "Ada Quill lost “The Long Road Home to Oslo” in the train.",
         "It rained. “It will open in May.”",
         "“The bridge is closed.” Ada Quill shook her head.",
+        "“The bridge is closed.” Last May, Oslo accepted its first refugees.",
     ],
 )
 def test_no_speaker(text: str) -> None:
