@@ -18,6 +18,7 @@ from kg.extract.arguments import Argument
 from kg.extract.frames import Draft
 from kg.extract.verbs import is_passive
 from kg.ontology import Ontology
+from kg.parsed import Token
 
 type Features = Mapping[str, float]
 
@@ -93,5 +94,12 @@ def _side(key: str, draft: Draft, ontology: Ontology) -> Iterator[tuple[str, flo
     yield "via", float(side.via is not None)
     yield "wrong type", float(side.type not in expected)
     yield "no actor", float(side.type not in expected and not ontology.is_actor(side.type))
-    sentence, away = draft.trigger.sent, abs(side.root - draft.trigger.i)
-    yield "far", float(sentence.start <= side.root < sentence.end and away > _FAR)
+    yield "far", float(_is_far(side, draft.trigger))
+
+
+def _is_far(side: Argument, trigger: Token) -> bool:
+    """Whether a side stands far from its trigger; who is meant by "them" may stand anywhere."""
+    here = trigger.sent.start <= side.root < trigger.sent.end
+    if not here or (side.kind == "pronoun" and trigger.doc[side.root].pos_ != "PRON"):
+        return False
+    return abs(side.root - trigger.i) > _FAR

@@ -24,7 +24,7 @@ from kg.records import Attribution, Document, Extraction, Span
 
 NEWS = ("news_2016_2017", "us_politics_2012_2020_sample", "world_news_2016_2025")
 VERDICTS = Path(__file__).with_name("quotations.jsonl")
-SEED, DRAWN, WORDS = 11, 100, 5
+SEED, DRAWN, WORDS = 12, 100, 5
 CONTEXT = 700  # characters before and after
 
 
