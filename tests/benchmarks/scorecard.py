@@ -22,11 +22,10 @@ from typing import Any
 
 from benchmarks import linking, quotations, statements
 from benchmarks.calibration import Bin, calibration_error, plot, reliability
-from benchmarks.fit_ranking import judged, probability
+from benchmarks.fit_ranking import documents
 from quality.test_quality import extracted, figure, scorer
 
 import kg
-from kg.extract import ranking
 
 ROOT = Path(__file__).parent.parent.parent
 README = ROOT / "README.md"
@@ -170,9 +169,21 @@ def speed(corpora: Path) -> Measured:
 
 def confidences(corpora: Path) -> list[Bin]:
     """Return the reliability of today's confidences over the sample that is reported."""
-    weights = ranking.weights()["features"]
-    rows = list(judged(corpora, statements.verdicts(REPORTED)))
-    return reliability([probability(f, weights) for _, f, _ in rows], [r for *_, r in rows])
+    said = {_place(row["key"]): row for row in statements.verdicts(REPORTED)}
+    foretold, right = [], []
+    for corpus, document in documents(corpora, set(said)):
+        row = said[corpus, document.id]
+        found = kg.extract(document, everything=True)
+        for relation in found.relations:
+            if statements.key(corpus, found, relation) == row["key"]:
+                accepted = [statements.is_right(v) for v in row["verdicts"]]
+                foretold.append(relation.confidence)
+                right.append(sum(accepted) / len(accepted))
+    return reliability(foretold, right)
+
+
+def _place(key: dict[str, Any]) -> tuple[str, str]:
+    return key["corpus"], key["id"]
 
 
 def failures() -> Counter[str]:
