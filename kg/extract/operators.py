@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from kg.extract.verbs import is_subjunctive
 from kg.ontology import Ontology, Operator
 from kg.parsed import Token
 
@@ -256,7 +257,8 @@ def _apply(
     for operator in () if purpose else known:
         asked = kind == "infinitive" and "asked" in operator.over and _has_own_subject(word)
         own = operator.commits and _is_own(word, governor, ontology)
-        if asked or own or kind in operator.over:
+        bare = kind == "clause" and "subjunctive" in operator.over and is_subjunctive(word)
+        if asked or own or bare or kind in operator.over:
             return _turn(found, operator, governor, _is_perfect(word)), True
     if kind == "infinitive":  # "to have attacked" looks back, "to attack" ahead
         return found if _is_perfect(word) else _with_modality(found, "planned"), True

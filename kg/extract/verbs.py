@@ -42,6 +42,13 @@ def is_finite(verb: Token) -> bool:
     return any(c.dep_ in ("aux", "auxpass") and c.tag_ not in ("TO", "VBG") for c in verb.children)
 
 
+def is_subjunctive(verb: Token) -> bool:
+    """Whether the verb of a clause has no tense: "insisted that he resign"."""
+    one = any(c.dep_ == "nsubj" and c.tag_ in ("NN", "NNP") for c in verb.children)
+    bare = verb.tag_ == "VB" or (verb.tag_ == "VBP" and one)
+    return bare and not any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+
+
 def children(word: Token, labels: set[str]) -> list[Token]:
     """Return what hangs on a word by one of the labels."""
     return [c for c in word.children if c.dep_ in labels and c.pos_ != "ADP"]

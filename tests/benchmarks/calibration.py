@@ -50,7 +50,7 @@ def plot(bins: Sequence[Bin], path: Path) -> None:
     below = [max(0.0, v - u) for v, u in zip(y, low, strict=True)]
     above = [max(0.0, u - v) for v, u in zip(y, high, strict=True)]
     axes.errorbar(x, y, yerr=[below, above], fmt="o-", capsize=3, label="as readers found it")
-    axes.set(xlim=(0.3, 1), ylim=(0.3, 1), xlabel="confidence", ylabel="share right in every part")
+    axes.set(xlim=(0.2, 1), ylim=(0.2, 1), xlabel="confidence", ylabel="share right in every part")
     axes.legend(loc="lower right", frameon=False)
     axes.spines[["top", "right"]].set_visible(False)
     figure.savefig(path, metadata={"Software": None})
