@@ -3,14 +3,17 @@
     python killing.py FOLDER KILLS SEED
 
 The model is loaded once; every build is a fork of this process. FOLDER/whole is the workspace of a
-build that nothing interrupted, FOLDER/cut of one that was killed KILLS times and then went on.
-Half of the kills fall while documents are extracted, half later. Prints how many hit a build.
+build that nothing interrupted, FOLDER/cut of one that was killed again and again and then went on;
+one that ended before it could be killed begins anew. Half of the kills fall while documents are
+extracted, half later. Prints how many hit a build: KILLS, unless four times as many tries are not
+enough.
 """
 
 from __future__ import annotations
 
 import os
 import random
+import shutil
 import signal
 import sys
 import time
@@ -52,12 +55,16 @@ def main() -> None:
     whole = finished(forked(folder, "whole"))
     extracting = whole / 4
     hit = 0
-    for number in range(kills):
+    for number in range(4 * kills):
         child = forked(folder, "cut")
         time.sleep(chance.uniform(0, extracting if number % 2 else whole))
         os.kill(child, signal.SIGKILL)
         _, status = os.waitpid(child, 0)
+        if not os.WIFSIGNALED(status):
+            shutil.rmtree(folder / "cut")
         hit += os.WIFSIGNALED(status)
+        if hit == kills:
+            break
     finished(forked(folder, "cut"))
     print(hit)
 
