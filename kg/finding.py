@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kg.errors import KgError
-from kg.records import Graph, GraphEntity, digest
+from kg.records import Graph, GraphEntity
 
 _SHOWN = 8
 
@@ -38,8 +38,9 @@ def find(graph: Graph, words: str, *, part: bool = False) -> Found:
     by_id = next((e for e in graph.entities if words in e.members), None)
     if by_id:
         return Found(by_id, words if words != by_id.id else None)
-    own = [Found(e) for e in _named(graph, words)]
-    aliases = [_alias(e, words, part) for e in _with_alias(graph, words)]
+    named = _named(graph, words)
+    own = [Found(e) for e in named]
+    aliases = [_alias(e, words, part) for e in _with_alias(graph, words) if e not in named]
     found = [*own, *aliases] if part else own or aliases
     if len(found) == 1:
         return found[0]
@@ -51,29 +52,28 @@ def find(graph: Graph, words: str, *, part: bool = False) -> Found:
 _HELP = 'see kg query "MATCH (e:Entity) RETURN e.id, e.name, e.aliases"'
 
 
-def _named(graph: Graph, words: str) -> Iterator[GraphEntity]:
+def _named(graph: Graph, words: str) -> list[GraphEntity]:
     from kg.resolve.entities import normalised
 
-    return (e for e in graph.entities if normalised(e.name) == normalised(words))
+    wanted = normalised(words)
+    return [e for e in graph.entities if normalised(e.name) == wanted]
 
 
 def _with_alias(graph: Graph, words: str) -> Iterator[GraphEntity]:
     from kg.resolve.entities import normalised
 
     wanted = normalised(words)
-    own = {e.id for e in _named(graph, words)}
-    for entity in graph.entities:
-        if entity.id not in own and any(normalised(a) == wanted for a in entity.aliases):
-            yield entity
+    return (e for e in graph.entities if any(normalised(a) == wanted for a in e.aliases))
 
 
 def _alias(entity: GraphEntity, words: str, part: bool) -> Found:
     """The entity, or with `part` the one of its members that has the name."""
     from kg import ontology
-    from kg.resolve.entities import normalised
+    from kg.resolve.entities import member_named
 
-    families = sorted({ontology.load().family(t) for t in ontology.load().entity_types})
-    ids = [digest(family, normalised(words), None) for family in families]
+    loaded = ontology.load()
+    families = sorted({loaded.family(t) for t in loaded.entity_types})
+    ids = [member_named(family, words) for family in families]
     member = next((i for i in ids if i in entity.members), None)
     return Found(entity, member if part and member != entity.id else None)
 

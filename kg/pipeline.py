@@ -36,7 +36,7 @@ class Pipeline:
     @property
     def model(self) -> str:
         """The name and version of the model."""
-        return f"{self.language.meta['name']}-{self.language.meta['version']}"
+        return _name(self.language)
 
     def extract(self, documents: Iterable[Document]) -> Iterator[Extraction | DocumentError]:
         """Yield an extraction, or the error, for each document in order."""
@@ -77,9 +77,12 @@ def load(model: str = nlp.DEFAULT_MODEL, extra_ontology: Path | None = None) -> 
     Raises KgError where the model cannot be loaded, OntologyError where the ontology is wrong.
     """
     language, words = nlp.load(model), ontology.load(extra_ontology)
-    name = f"{language.meta['name']}-{language.meta['version']}"
-    made_by = configuration(name, ontology.fingerprint(extra_ontology))
+    made_by = configuration(_name(language), ontology.fingerprint(extra_ontology))
     return Pipeline(language, words, extractor.build(language, words), made_by)
+
+
+def _name(language: Language) -> str:
+    return f"{language.meta['name']}-{language.meta['version']}"
 
 
 def configuration(model: str, words: str) -> str:

@@ -17,7 +17,6 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from kg import judgements
-from kg import ontology as ontologies
 from kg.errors import KgError
 from kg.judgements import Judgement, Judgements
 from kg.records import Document, Extraction, digest
@@ -96,8 +95,10 @@ class Workspace:
 
     def keep_ontology(self, extra: Path | None) -> None:
         """Keep a copy of the directory laid over the ontology: the workspace must not need it."""
+        from kg import ontology
+
         folder = self.path / "ontology"
-        name = ontologies.copy(extra, folder) if extra else ""
+        name = ontology.copy(extra, folder) if extra else ""
         self.set("ontology", name)
         for other in folder.iterdir() if folder.is_dir() else ():
             if other.name != name:

@@ -146,9 +146,8 @@ def _show_entity(graph: KnowledgeGraph, entity: GraphEntity) -> None:
 
 
 def _asked() -> str:
-    choices = "y/n/u/s/q"
-    while (answer := str(typer.prompt(f"one thing? [{choices}]")).strip().lower()[:1]) not in (
-        "y", "n", "u", "s", "q",
-    ):  # fmt: skip
-        tell(f"answer one of {choices}")
+    choices = (*_ANSWERS, "s", "q")
+    asked = "/".join(choices)
+    while (answer := str(typer.prompt(f"one thing? [{asked}]")).strip().lower()[:1]) not in choices:
+        tell(f"answer one of {asked}")
     return answer

@@ -10,6 +10,7 @@ from nicknames import NickNamer
 
 from kg.linking.folding import folded, words
 from kg.ontology import Ontology
+from kg.resolve.entities import patterns
 
 
 @dataclass(frozen=True)
@@ -95,17 +96,11 @@ def build(ontology: Ontology) -> Lexicon:
         small=frozenset(rows["small"]),
         spelling={folded(k): folded(v) for k, v in rows["spelling"].items()},
         handles={k: frozenset(map(folded, v)) for k, v in rows["handles"].items()},
-        bare=frozenset(map(words, _bare(ontology))),
+        bare=frozenset(map(words, patterns(ontology, "agencies", "bare"))),
         states=frozenset(
             folded(code) for row in _rows(ontology, "states") for code in row.get("postal") or ()
         ),
     )
-
-
-def _bare(ontology: Ontology) -> list[str]:
-    """Bodies that every state has, and whose name says nothing of the state: "House"."""
-    agencies = ontology.gazetteers.get("agencies") or {}
-    return list(agencies.get("patterns", {}).get("bare") or ())
 
 
 def _rows(ontology: Ontology, section: str) -> list[Mapping[str, list[str]]]:

@@ -35,15 +35,15 @@ class Members:
         }
         portfolios = (p.lower() for p in titles.get("patterns", {}).get("portfolios") or ())
         self._generic = {*(w.lower() for w in names["body_words"]), *portfolios, *_LINKS}
-        self._local = set(_patterns(ontology, "agencies", "local"))
+        self._local = set(patterns(ontology, "agencies", "local"))
         self._known = set(_known_bodies(ontology)) - self._local
 
     def of(self, entity: Entity, document: str) -> str:
         """Return the member id of a document's entity."""
-        family, name = self._ontology.family(entity.type), normalised(entity.name)
+        local = document if self.is_bare(entity) else None
         if is_unnamed(entity.type, entity.name, self._ontology):
-            return digest(family, name, f"{document} {entity.id}")
-        return digest(family, name, document if self.is_bare(entity) else None)
+            local = f"{document} {entity.id}"
+        return member_named(self._ontology.family(entity.type), entity.name, local)
 
     def is_bare(self, entity: Entity) -> bool:
         """Whether the name is one that many may have: "Mr. Smith", "van Smith Jr.", "Ministry"."""
@@ -59,14 +59,20 @@ def _known_bodies(ontology: Ontology) -> Iterator[str]:
     """Names that are of one body wherever they stand."""
     for kind in ("agencies", "organizations"):
         raw = ontology.gazetteers.get(kind) or {}
-        yield from _patterns(ontology, kind, "bare")
+        yield from patterns(ontology, kind, "bare")
         for row in raw.get(kind) or ():
             yield from (row["name"], *(row.get("aliases") or ()))
 
 
-def _patterns(ontology: Ontology, kind: str, key: str) -> Iterable[str]:
+def patterns(ontology: Ontology, kind: str, key: str) -> Iterable[str]:
+    """Return what a gazetteer lists under a key of its `patterns`."""
     raw = ontology.gazetteers.get(kind) or {}
     return raw.get("patterns", {}).get(key) or ()
+
+
+def member_named(family: str, name: str, local: str | None = None) -> str:
+    """Return the member of a family that has a name; `local` says where it alone means it."""
+    return digest(family, normalised(name), local)
 
 
 def is_unnamed(kind: str, name: str, ontology: Ontology) -> bool:

@@ -21,7 +21,7 @@ from typing import Any
 import numpy as np
 import yaml
 from benchmarks.calibration import calibration_error, reliability
-from benchmarks.statements import NEWS, POSTS, is_right, key, verdicts
+from benchmarks.statements import NEWS, POSTS, is_right, key, place, verdicts
 
 from kg import pipeline
 from kg.extract import ranking
@@ -54,7 +54,7 @@ def main(corpora: Path, samples: Sequence[str]) -> None:
 
 def judged(corpora: Path, given: Sequence[dict[str, Any]]) -> Iterable[Row]:
     """Yield document, features and share of readers that accept it, for each statement."""
-    wanted = {(row["key"]["corpus"], row["key"]["id"]): row for row in given}
+    wanted = {place(row): row for row in given}
     for corpus, document in documents(corpora, set(wanted)):
         row = wanted[corpus, document.id]
         found = next((r for k, r in traced(corpus, document) if k == row["key"]), None)

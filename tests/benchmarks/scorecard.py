@@ -169,7 +169,7 @@ def speed(corpora: Path) -> Measured:
 
 def confidences(corpora: Path) -> list[Bin]:
     """Return the reliability of today's confidences over the sample that is reported."""
-    said = {_place(row["key"]): row for row in statements.verdicts(REPORTED)}
+    said = {statements.place(row): row for row in statements.verdicts(REPORTED)}
     foretold, right = [], []
     for corpus, document in documents(corpora, set(said)):
         row = said[corpus, document.id]
@@ -180,10 +180,6 @@ def confidences(corpora: Path) -> list[Bin]:
                 foretold.append(relation.confidence)
                 right.append(sum(accepted) / len(accepted))
     return reliability(foretold, right)
-
-
-def _place(key: dict[str, Any]) -> tuple[str, str]:
-    return key["corpus"], key["id"]
 
 
 def failures() -> Counter[str]:

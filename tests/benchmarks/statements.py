@@ -91,8 +91,12 @@ def _documents(corpora: Path, sample: str) -> Iterator[tuple[Document, str]]:
 
 
 def _taken(sample: str) -> set[tuple[str, str]]:
-    others = (r["key"] for r in _rows(VERDICTS) if r["sample"] != sample)
-    return {(key["corpus"], key["id"]) for key in others}
+    return {place(row) for row in _rows(VERDICTS) if row["sample"] != sample}
+
+
+def place(row: dict[str, Any]) -> tuple[str, str]:
+    """Return the corpus and the document of a judged statement."""
+    return row["key"]["corpus"], row["key"]["id"]
 
 
 def _read(corpora: Path, name: str, kind: str | None) -> list[Document]:
